@@ -1,0 +1,2 @@
+System.Console.WriteLine("licensesync");
+return 0;
