@@ -14,7 +14,7 @@ internal static class AccountOrder
             int start = end;
             foreach (ServerInstanceEntry instance in host)
             {
-                instance.Accounts.CopyTo(sorted, end);
+                instance.Accounts.CopyTo(sorted.AsSpan(end));
                 end += instance.Accounts.Count;
             }
 
