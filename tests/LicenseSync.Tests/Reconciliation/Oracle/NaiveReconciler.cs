@@ -29,16 +29,18 @@ internal static class NaiveReconciler
 
         return new Outcome(
             Summarize(world, accounts, cloud, invitations, people),
-            [.. people.OrderBy(person => person.Key, StringComparer.Ordinal).Select(person => person.ToLine())],
-            [.. unmatched.OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => new Line(Line.OfUnmatched(account.Id, account.Outcome!, account.Tried), account.Key))],
-            [.. ambiguities.OrderBy(ambiguity => ambiguity.Account.Key, StringComparer.Ordinal).Select(ambiguity => new Line(
-                Line.OfAmbiguity(
+            [.. people.Select(person => person.ToOutcome()).OrderBy(person => person.Key, StringComparer.Ordinal)],
+            [.. unmatched
+                .Select(account => new OutcomeUnmatched(account.Id, account.Outcome!, account.Tried) { Key = account.Key })
+                .OrderBy(account => account.Key, StringComparer.Ordinal)],
+            [.. ambiguities
+                .Select(ambiguity => new OutcomeAmbiguity(
                     ambiguity.Account.Id,
                     ambiguity.Rule,
                     ambiguity.Account.Primary!,
-                    ambiguity.Candidates.Select(candidate => candidate.Login),
-                    world.LeaveAmbiguities ? null : ambiguity.Candidates[0].Login),
-                ambiguity.Account.Key))]);
+                    [.. ambiguity.Candidates.Select(candidate => candidate.Login)],
+                    world.LeaveAmbiguities ? null : ambiguity.Candidates[0].Login) { Key = ambiguity.Account.Key })
+                .OrderBy(ambiguity => ambiguity.Key, StringComparer.Ordinal)]);
     }
 
     // A1: a later file of one server id replaces the earlier. A2: the first account of a key is kept, one without a key is skipped.
@@ -338,7 +340,7 @@ internal static class NaiveReconciler
     private static string DomainOf(string email) => email.Trim().Split('@').Last();
 
     private static bool IsVisualStudio(string? licenseType) =>
-        string.Concat((licenseType ?? "").Where(char.IsLetter)).Equals("visualstudiosubscription", StringComparison.OrdinalIgnoreCase);
+        string.Concat((licenseType ?? "").Split(' ', '_', '-')).Equals("visualstudiosubscription", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 
@@ -425,14 +427,15 @@ internal static class NaiveReconciler
         /// <summary>Semantics E: logins, then server-only people by their first account, then invitations without a login.</summary>
         public string Key => Login is not null ? "1" + Login.ToLowerInvariant() : IsServerOnly ? "2" + Accounts[0].Key : "3";
 
-        public Line ToLine() => new(
-            Line.OfPerson(
-                Login,
-                LicenseType,
-                Consumes,
-                Invitation is not null,
-                [.. Accounts.Select(account => account.Id)],
-                [.. Accounts.Where(_ => !IsServerOnly || Accounts.Count > 1).Select(account => (account.Id, account.MatchRule ?? "server_primary_email", account.Primary!))]),
-            Key);
+        public OutcomePerson ToOutcome() => new(
+            Login,
+            LicenseType,
+            Consumes,
+            Invitation is not null,
+            [.. Accounts.Select(account => account.Id)],
+            [.. Accounts.Where(_ => !IsServerOnly || Accounts.Count > 1).Select(account => new OutcomeMatch(account.Id, account.MatchRule ?? "server_primary_email", account.Primary!))])
+        {
+            Key = Key,
+        };
     }
 }

@@ -1,13 +1,9 @@
 namespace LicenseSync.Tests.Reconciliation.Oracle;
 
-/// <summary>A reconciliation as text: the oracle's and the engine's are compared in this form.</summary>
-/// <param name="Summary">The numbers of semantics E.</param>
-/// <param name="People">One line a person, in order.</param>
-/// <param name="Unmatched">One line an unmatched account, in order.</param>
-/// <param name="Ambiguities">One line an ambiguity, in order.</param>
-internal sealed record Outcome(Numbers Summary, IReadOnlyList<Line> People, IReadOnlyList<Line> Unmatched, IReadOnlyList<Line> Ambiguities)
+/// <summary>What a reconciliation says, in plain texts and numbers: the form in which the oracle's and the engine's answers are compared.</summary>
+internal sealed record Outcome(Numbers Summary, IReadOnlyList<OutcomePerson> People, IReadOnlyList<OutcomeUnmatched> Unmatched, IReadOnlyList<OutcomeAmbiguity> Ambiguities)
 {
-    /// <summary>What differs between what is expected and what came; empty when nothing does.</summary>
+    /// <summary>What differs between the oracle's answer and another; empty when nothing does.</summary>
     public static string Difference(Outcome expected, Outcome actual) => string.Join(
         Environment.NewLine,
         new[]
@@ -18,21 +14,26 @@ internal sealed record Outcome(Numbers Summary, IReadOnlyList<Line> People, IRea
             Difference("ambiguities", expected.Ambiguities, actual.Ambiguities),
         }.Where(text => text.Length > 0));
 
-    public override string ToString() => string.Join(Environment.NewLine, [Summary.ToString(), .. People.Concat(Unmatched).Concat(Ambiguities).Select(line => line.Text)]);
+    public OutcomePerson PersonOf(string login) => People.Single(person => person.Login == login);
+
+    public OutcomePerson PersonWith(string serverUserId) => People.Single(person => person.Accounts.Contains(serverUserId));
+
+    public OutcomeUnmatched UnmatchedOf(string serverUserId) => Unmatched.Single(account => account.Id == serverUserId);
+
+    public override string ToString() => string.Join(Environment.NewLine, [Summary.ToString(), .. People.Concat<OutcomeLine>(Unmatched).Concat(Ambiguities).Select(line => line.Text)]);
 
     // Lines whose order semantics E leaves open (one key) are compared as a set; all others in order.
-    private static string Difference(string name, IReadOnlyList<Line> expected, IReadOnlyList<Line> actual)
+    private static string Difference(string name, IReadOnlyList<OutcomeLine> expected, IReadOnlyList<OutcomeLine> actual)
     {
-        string[] wanted = [.. expected.GroupBy(line => line.Key, StringComparer.Ordinal).SelectMany(tie => tie.Select(line => line.Text).Order(StringComparer.Ordinal))];
-        int start = 0;
+        var wanted = new List<string>();
         var got = new List<string>();
-        foreach (int count in expected.GroupBy(line => line.Key, StringComparer.Ordinal).Select(tie => tie.Count()).Append(int.MaxValue))
+        foreach (IGrouping<string, OutcomeLine> tie in expected.GroupBy(line => line.Key, StringComparer.Ordinal))
         {
-            Line[] part = [.. actual.Skip(start).Take(count)];
-            got.AddRange(part.Select(line => line.Text).Order(StringComparer.Ordinal));
-            start += part.Length;
+            wanted.AddRange(tie.Select(line => line.Text).Order(StringComparer.Ordinal));
+            got.AddRange(actual.Skip(got.Count).Take(tie.Count()).Select(line => line.Text).Order(StringComparer.Ordinal));
         }
 
+        got.AddRange(actual.Skip(got.Count).Select(line => line.Text));
         return wanted.SequenceEqual(got, StringComparer.Ordinal)
             ? ""
             : $"{name}: expected{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", wanted)}{Environment.NewLine}got{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", got)}";
@@ -69,21 +70,37 @@ internal sealed record Numbers
     public long CannotTell { get; init; }
 }
 
-/// <summary>One line of an outcome. Lines with equal keys may stand in any order; the engine's lines need no key.</summary>
-internal sealed record Line(string Text, string Key = "")
+/// <summary>One entry of a list. Entries with equal keys may stand in any order; only the oracle knows keys.</summary>
+internal abstract record OutcomeLine
 {
-    /// <summary>A person. Ids and matches are sorted as texts, since accounts of equal hosts tie; the order of the accounts is told apart, ignoring case.</summary>
-    public static string OfPerson(string? login, string licenseType, bool consumes, bool isPending, IReadOnlyList<string> ids, IReadOnlyList<(string Id, string Rule, string Email)> matches) =>
-        $"{login ?? "(no login)"} {licenseType}{(consumes ? " consumes" : "")}{(isPending ? " pending" : "")}"
-        + $" accounts [{Sorted(ids)}] matches [{Sorted(matches.Select(match => $"{match.Id} {match.Rule} {match.Email}"))}]"
-        + $" order [{Order(ids)}] [{Order(matches.Select(match => match.Id))}]";
+    public string Key { get; init; } = "";
 
-    public static string OfUnmatched(string id, string outcome, IEnumerable<string> tried) => $"{id} {outcome} tried [{string.Join(", ", tried)}]";
+    public abstract string Text { get; }
 
-    public static string OfAmbiguity(string id, string rule, string email, IEnumerable<string> candidates, string? chosen) =>
-        $"{id} {rule} {email} candidates [{string.Join(", ", candidates)}] chosen {chosen ?? "(none)"}";
+    public sealed override string ToString() => Text;
+}
+
+internal sealed record OutcomeMatch(string Id, string Rule, string Email);
+
+internal sealed record OutcomePerson(string? Login, string LicenseType, bool Consumes, bool IsPending, IReadOnlyList<string> Accounts, IReadOnlyList<OutcomeMatch> Matches) : OutcomeLine
+{
+    /// <summary>Accounts and matches as sets, since those of equal hosts tie, and their order ignoring case, which ties do not change.</summary>
+    public override string Text =>
+        $"{Login ?? "(no login)"} {LicenseType}{(Consumes ? " consumes" : "")}{(IsPending ? " pending" : "")}"
+        + $" accounts [{Sorted(Accounts)}] matches [{Sorted(Matches.Select(match => $"{match.Id} {match.Rule} {match.Email}"))}]"
+        + $" order [{Order(Accounts)}] [{Order(Matches.Select(match => match.Id))}]";
 
     private static string Sorted(IEnumerable<string> texts) => string.Join(", ", texts.Order(StringComparer.Ordinal));
 
     private static string Order(IEnumerable<string> ids) => string.Join(", ", ids.Select(id => id.ToLowerInvariant()));
+}
+
+internal sealed record OutcomeUnmatched(string Id, string Outcome, IReadOnlyList<string> Tried) : OutcomeLine
+{
+    public override string Text => $"{Id} {Outcome} tried [{string.Join(", ", Tried)}]";
+}
+
+internal sealed record OutcomeAmbiguity(string Id, string Rule, string Email, IReadOnlyList<string> Candidates, string? Chosen) : OutcomeLine
+{
+    public override string Text => $"{Id} {Rule} {Email} candidates [{string.Join(", ", Candidates)}] chosen {Chosen ?? "(none)"}";
 }
