@@ -43,6 +43,18 @@ internal static class NaiveReconciler
                 .OrderBy(ambiguity => ambiguity.Key, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Every usable address that D1 to D7 compare: who offers it, at which step.</summary>
+    public static IReadOnlyList<(string? Login, string Step, string Address)> Offers(World world)
+    {
+        List<NaiveCloudAccount> cloud = CloudAccounts(world);
+        Link(world, cloud);
+        return
+        [
+            .. cloud.SelectMany(account => account.Addresses.Select(offered => ((string?)account.Login, offered.Step, offered.Address))),
+            .. Invitations(world, cloud).Where(invitation => IsEmail(invitation.Login)).Select(invitation => (invitation.Login, "pending_invitation", invitation.Login!)),
+        ];
+    }
+
     // A1: a later file of one server id replaces the earlier. A2: the first account of a key is kept, one without a key is skipped.
     private static List<NaiveServerAccount> ServerAccounts(World world)
     {
