@@ -21,7 +21,6 @@ public sealed class UsageFile : IAsyncDisposable
     private readonly DiagnosticReporter _reporter;
     private readonly InstanceReader _instance;
     private readonly AccountReader _accounts;
-    private SourcePosition _usersPosition;
     private bool _isTaken;
     private bool _isComplete;
     private bool _isDisposed;
@@ -39,6 +38,9 @@ public sealed class UsageFile : IAsyncDisposable
 
     /// <summary>Whether the users are one encrypted text (semantics A3). Known as soon as the file is open.</summary>
     public bool IsEncrypted { get; private set; }
+
+    /// <summary>Where the users begin.</summary>
+    internal SourcePosition UsersPosition { get; private set; }
 
     /// <summary>Opens a stream and reads up to the users.</summary>
     /// <param name="stream">The file, plain or gzip; read once, forwards, in any chunking.</param>
@@ -104,7 +106,7 @@ public sealed class UsageFile : IAsyncDisposable
             throw new EncryptedUsersException(_reporter.Fatal(
                 DiagnosticDescriptors.EncryptedUsageFile,
                 "The users of this file are encrypted. Export it again with the users left unencrypted, read the accounts back from GitHub Enterprise Cloud after the upload, or use the instance's user report (CSV).",
-                _usersPosition).Diagnostic);
+                UsersPosition).Diagnostic);
         }
 
         TakeUsers();
@@ -188,7 +190,7 @@ public sealed class UsageFile : IAsyncDisposable
             {
                 IsEncrypted = found == JsonEvent.TextStart;
                 Instance = _instance.HasAny ? _instance.ToInstance() : null;
-                _usersPosition = _scanner.PositionOf(0);
+                UsersPosition = _scanner.PositionOf(0);
                 return;
             }
         }
