@@ -263,7 +263,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     /// <summary>Where the scanner stands, as a JSON path, without what is inside the current value.</summary>
     private string BasePath()
     {
-        string path = _inPages && _page >= 0 ? string.Create(CultureInfo.InvariantCulture, $"$[{_page}]") : "$";
+        string path = _inPages && _state != State.Pages ? string.Create(CultureInfo.InvariantCulture, $"$[{_page}]") : "$";
         return _state switch
         {
             State.Records when _hasValue => path + _listPath + RecordIndex(),

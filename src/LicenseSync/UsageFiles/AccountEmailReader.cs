@@ -69,10 +69,14 @@ internal sealed class AccountEmailReader(JsonScanner scanner, RawAccount raw)
         }
 
         bool? isPrimary = null;
-        bool isWhole = email.IsPrimary.Kind == JsonTokenType.None || scanner.TryGetBoolean(email.IsPrimary, out isPrimary);
+        if (email.IsPrimary.Kind != JsonTokenType.None)
+        {
+            _ = scanner.TryGetBoolean(email.IsPrimary, out isPrimary);
+        }
+
         int offset = email.Address.Kind == JsonTokenType.None ? email.Element.Start : email.Address.Start;
         Add(new() { Address = text ?? "", IsPrimary = isPrimary, AdditionalProperties = KeepRest(email) }, offset);
-        return isWhole;
+        return true;
     }
 
     private void Add(ServerAccountEmail email, int offset)

@@ -164,7 +164,7 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
 
         for (int i = 0; i < aliases.Length; i++)
         {
-            if (i != chosen && aliases[i].Value.Kind != JsonTokenType.None && !aliases[i].Value.IsMissing)
+            if ((i != chosen || !isChosenUsable) && aliases[i].Value.Kind != JsonTokenType.None && !aliases[i].Value.IsMissing)
             {
                 EmailRest.Add(aliases[i]);
             }
