@@ -88,6 +88,37 @@ public sealed class FileValidatorTests
     }
 
     [Fact]
+    public async Task ValidateAsync_UserReport_NamesDefects()
+    {
+        ValidationResult result = await FileValidator.ValidateAsync(Json.Stream("id,login,email,role,suspended?\n1,octo-ana,ana@x.example,user,false\n1,octo-ann,ann@x.example,user,maybe\n,,x@x.example,user,false\n"));
+        Assert.Equal((FileKind.ServerUserReport, 1L, false), (result.Kind, result.Records, result.IsValid));
+        Assert.Equal(["LS1011 suspended? 3:67", "LS2001  3:67", "LS2002  4:103"], result.Diagnostics.Select(Usage.Line));
+    }
+
+    [Fact]
+    public async Task ValidateAsync_LicenseReport_NamesOddRows()
+    {
+        // A4.5: unclassified; A5: merged; a server id in two rows.
+        ValidationResult result = await FileValidator.ValidateAsync(Json.Stream("""
+            GitHub com login,Enterprise server user ids,GitHub com user,Enterprise server user,Visual studio subscription user,License type
+            octo-ana,"h.example:1, h.example:1",true,true,false,Enterprise
+            Octo-Ana,H.example:1,true,true,false,Enterprise
+            ,,true,false,false,Enterprise
+
+            """));
+        Assert.Equal((FileKind.LicenseReport, 3L, true), (result.Kind, result.Records, result.IsValid));
+        Assert.Equal(["LS3002", "LS3004", "LS3001"], result.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal([3L, 3L, 4L], result.Diagnostics.Select(diagnostic => diagnostic.Position.Line));
+    }
+
+    [Fact]
+    public async Task ValidateAsync_CsvCutShort_IsNotValid()
+    {
+        ValidationResult result = await FileValidator.ValidateAsync(Json.Stream("id,login,email,role\n1,octo-ana,\"ana"));
+        Assert.Equal("LS1002", result.Diagnostics[^1].Code);
+    }
+
+    [Fact]
     public async Task ValidateAsync_DamagedGzip_IsAFinding()
     {
         byte[] damaged = Json.Gzip(await File.ReadAllBytesAsync(Usage.Golden("wrapped.json")))[..^3];
