@@ -28,7 +28,7 @@ public static class FileValidator
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReaderOptions copy = (options ?? new()).CheckedCopy(path);
-        return RunAsync(InputFile.OpenAsync(PlainInput.OpenFile(path), copy.SourceName, leaveOpen: false, cancellationToken), copy, cancellationToken);
+        return RunAsync(InputFile.OpenFileAsync(path, copy.SourceName, cancellationToken), copy, cancellationToken);
     }
 
     /// <summary>Validates a stream.</summary>
