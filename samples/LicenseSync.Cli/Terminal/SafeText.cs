@@ -27,7 +27,7 @@ internal static class SafeText
             {
                 escaped ??= new StringBuilder(text, 0, index, text.Length + 16);
                 int value = isCharacter ? rune.Value : text[index];
-                escaped.Append(CultureInfo.InvariantCulture, value > char.MaxValue ? $"\\U{value:X8}" : $"\\u{value:X4}");
+                escaped.Append(value > char.MaxValue ? $"\\U{value:X8}" : $"\\u{value:X4}");
             }
             else
             {

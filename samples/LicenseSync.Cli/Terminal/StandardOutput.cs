@@ -8,9 +8,7 @@ internal static class StandardOutput
     /// <summary>Writes to standard output; a full disk or a closed pipe is an <see cref="IOException"/>.</summary>
     public static async Task WriteAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        // Console's own stream takes a closed pipe for success; a file stream would write a regular file at an offset of its own, over what others append.
-        using var handle = new SafeFileHandle(1, ownsHandle: false);
-        Stream output = OperatingSystem.IsWindows() || Seekable(handle) ? Console.OpenStandardOutput() : new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        Stream output = Open();
         await using (output)
         {
             await write(output, cancellationToken);
@@ -22,9 +20,19 @@ internal static class StandardOutput
     public static Task WriteAsync(string text, CancellationToken cancellationToken) =>
         WriteAsync((output, token) => output.WriteAsync(Console.OutputEncoding.GetBytes(text), token).AsTask(), cancellationToken);
 
-    private static bool Seekable(SafeFileHandle handle)
+    private static Stream Open()
     {
-        using var probe = new FileStream(handle, FileAccess.Write, bufferSize: 0);
-        return probe.CanSeek;
+        if (!OperatingSystem.IsWindows())
+        {
+            // Console's own stream takes a closed pipe for success. For a regular file it is the better one: a file stream
+            // keeps an offset of its own, and would write over what others append.
+            var file = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!file.CanSeek)
+            {
+                return file;
+            }
+        }
+
+        return Console.OpenStandardOutput();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Spectre.Console;
 
 namespace LicenseSync.Cli.Terminal;
@@ -7,7 +9,7 @@ internal sealed class TextDocument
 {
     private const int NoWrapping = 10_000;
 
-    private readonly StringWriter _text = new() { NewLine = "\n" };
+    private readonly StringBuilder _text = new();
     private readonly IAnsiConsole _console;
 
     /// <param name="forTerminal">Whether colors may be used: false for files and pipes.</param>
@@ -19,17 +21,17 @@ internal sealed class TextDocument
             Ansi = colors ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(_text),
+            Out = new AnsiConsoleOutput(new StringWriter(_text, CultureInfo.InvariantCulture) { NewLine = "\n" }),
             Enrichment = new() { UseDefaultEnrichers = false },
         });
         _console.Profile.Width = NoWrapping;
-        _console.Profile.Capabilities.Unicode = !forTerminal || Console.OutputEncoding.CodePage == System.Text.Encoding.UTF8.CodePage;
+        _console.Profile.Capabilities.Unicode = !forTerminal || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage;
     }
 
     public void Line(string text = "", Color? color = null)
     {
-        _console.Write(new Text(SafeText.Escape(text), color is { } foreground ? new Style(foreground) : null));
-        _text.WriteLine();
+        _console.Write(new Text(SafeText.Escape(text), color is { } foreground ? new Style(foreground) : Style.Plain));
+        _text.Append('\n');
     }
 
     /// <summary>Writes a table; from the second column on, numbers are to the right.</summary>
@@ -51,5 +53,5 @@ internal sealed class TextDocument
 
     public override string ToString() => _text.ToString();
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && !cell.AsSpan().ContainsAnyExcept("0123456789,.-%");
+    private static bool IsNumber(string cell) => decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using LicenseSync.Reconciliation;
 
 namespace LicenseSync.Reports;
@@ -28,35 +25,33 @@ public static class ReconciliationCsvWriter
 
     private static async Task WriteCoreAsync(Stream destination, ReconciliationResult result, bool neutralizeFormulas, CancellationToken cancellationToken)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = new CsvWriterOptions
         {
-            NewLine = "\r\n",
-            InjectionOptions = neutralizeFormulas ? InjectionOptions.Escape : InjectionOptions.None,
+            Injection = neutralizeFormulas ? CsvInjection.Escape : CsvInjection.None,
+            TrueValue = "true",
+            FalseValue = "false",
         };
-        var text = new StreamWriter(destination, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
-        await using (text.ConfigureAwait(false))
+        var csv = CsvWriter.Create(destination, options, leaveOpen: true);
+        await using (csv.ConfigureAwait(false))
         {
-            var csv = new CsvWriter(text, configuration, leaveOpen: true);
-            await using (csv.ConfigureAwait(false))
+            foreach (string column in (ReadOnlySpan<string>)["github_com_login", "enterprise_server_user_ids", "license_type", "consumes_license", "server_accounts", "rules"])
             {
-                foreach (string column in (ReadOnlySpan<string>)["github_com_login", "enterprise_server_user_ids", "license_type", "consumes_license", "server_accounts", "rules"])
-                {
-                    csv.WriteField(column);
-                }
-
-                await csv.NextRecordAsync().ConfigureAwait(false);
-                foreach (Person person in result.People)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    csv.WriteField(person.GitHubComLogin);
-                    csv.WriteField(string.Join(", ", person.ServerAccounts.Select(account => account.Id.ToString())));
-                    csv.WriteField(person.LicenseType.Value);
-                    csv.WriteField(person.ConsumesLicense ? "true" : "false");
-                    csv.WriteField(person.ServerAccounts.Count.ToString(CultureInfo.InvariantCulture));
-                    csv.WriteField(string.Join(", ", person.Matches.Select(match => match.Rule).Distinct()));
-                    await csv.NextRecordAsync().ConfigureAwait(false);
-                }
+                csv.WriteField(column);
             }
+
+            await csv.EndRecordAsync(cancellationToken).ConfigureAwait(false);
+            foreach (Person person in result.People)
+            {
+                csv.WriteField(person.GitHubComLogin);
+                csv.WriteField(string.Join(", ", person.ServerAccounts.Select(account => account.Id.ToString())));
+                csv.WriteField(person.LicenseType.Value);
+                csv.WriteField(person.ConsumesLicense);
+                csv.WriteField(person.ServerAccounts.Count);
+                csv.WriteField(string.Join(", ", person.Matches.Select(match => match.Rule).Distinct()));
+                await csv.EndRecordAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await csv.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
