@@ -1,0 +1,12 @@
+namespace LicenseSync.IO;
+
+/// <summary>The keys of the accounts of one file: the user id, or without one the login, ignoring case (semantics A2).</summary>
+internal sealed class ServerAccountKeys
+{
+    private readonly HashSet<long> _userIds = [];
+    private readonly HashSet<string> _logins = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Remembers an account.</summary>
+    /// <returns>False when the key was there already.</returns>
+    public bool Add(long? userId, string? login) => userId is { } id ? _userIds.Add(id) : _logins.Add((login ?? "").Trim());
+}
