@@ -12,6 +12,8 @@ internal sealed class JsonFileWriter(Stream destination)
 {
     private const int FlushSize = 64 << 10;
 
+    private static readonly SearchValues<byte> ToEscape = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
+
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushSize * 2);
     private bool _needsComma;
 
@@ -32,6 +34,39 @@ internal sealed class JsonFileWriter(Stream destination)
     {
         Comma();
         _buffer.Write("\n"u8);
+    }
+
+    /// <summary>Ends the document's last line.</summary>
+    public void EndLine() => _buffer.Write("\n"u8);
+
+    /// <summary>Begins a text that is written in pieces.</summary>
+    public void StartText()
+    {
+        Comma();
+        _buffer.Write("\""u8);
+    }
+
+    /// <summary>Writes a piece of a text, valid UTF-8 cut nowhere inside a character.</summary>
+    public void TextPiece(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int plain = text.IndexOfAny(ToEscape);
+            _buffer.Write(plain < 0 ? text : text[..plain]);
+            text = plain < 0 ? [] : text[plain..];
+            if (!text.IsEmpty)
+            {
+                _buffer.Write(JsonEncodedText.Encode(text[..1], JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+                text = text[1..];
+            }
+        }
+    }
+
+    /// <summary>Ends a text that was written in pieces.</summary>
+    public void EndText()
+    {
+        _buffer.Write("\""u8);
+        _needsComma = true;
     }
 
     /// <summary>Writes a property's name, which needs no escape.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class JsonScanner
         return JsonEvent.TextEnd;
     }
 
-    /// <summary>Steps over a whole escape.</summary>
+    /// <summary>Steps over a whole escape. A malformed one throws only once the text before it was handed out, so that pieces make no difference.</summary>
     /// <returns>False when none stands there, or not the whole of it.</returns>
     private bool SkipEscape(ref int at)
     {
@@ -54,7 +54,7 @@ internal sealed partial class JsonScanner
         {
             if (!"\"\\/bfnrt"u8.Contains(_buffer[at + 1]))
             {
-                throw Malformed(at + 1, "Unknown escape in a text");
+                return at == _position ? throw Malformed(at + 1, "Unknown escape in a text") : false;
             }
 
             at += 2;
@@ -70,7 +70,7 @@ internal sealed partial class JsonScanner
 
             if (!char.IsAsciiHexDigit((char)_buffer[i]))
             {
-                throw Malformed(i, "Expected a hexadecimal digit in an escape");
+                return at == _position ? throw Malformed(i, "Expected a hexadecimal digit in an escape") : false;
             }
         }
 

@@ -1,126 +1,139 @@
+using System.Runtime.InteropServices;
 using LicenseSync.Accounts;
 
 namespace LicenseSync.Matching;
 
 /// <summary>Finds, for a primary email, the deciding step and its candidates (semantics D1 to D7, D9).</summary>
 /// <remarks>
-/// One table over all steps: an address leads to a chain of offers (rule, candidate), and the smallest rule in the chain decides. The decision of an
-/// address is made once and kept, so that the work stays linear even where a million candidates offer the same address.
+/// Offers (rule, address, candidate) are only appended while the cloud's side is read. The table is built once, over the addresses that are
+/// wanted (the server accounts' primary emails), and the offers are streamed past it: an address nobody asks for costs a look-up and no entry.
+/// A wanted address leads to a chain of offers, and the smallest rule in the chain decides. The decision of an address is made once and kept, so
+/// that the work stays linear even where a million candidates offer the same address.
 /// Candidates are numbers the owner gives out; rules are positions in the list of rules.
 /// </remarks>
 internal sealed class AddressIndex(int ruleCount)
 {
-    private readonly Dictionary<string, int> _slotByAddress = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Slot> _slots = [];
-    private readonly List<Offer> _offers = [];
+    private readonly ChunkedList<Offer> _offers = new();
     private readonly bool[] _ruleHasAddress = new bool[ruleCount];
+    private Dictionary<string, int>? _slotByAddress;
+    private Slot[] _slots = [];
 
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
     public bool HasAddress(int rule) => _ruleHasAddress[rule];
 
-    /// <summary>Whether any candidate offers an address at any rule.</summary>
-    public bool Contains(EmailAddress address) => _slotByAddress.ContainsKey(address.Value);
-
+    /// <summary>Appends an offer; after <see cref="Build"/> it counts at once.</summary>
     public void Add(int rule, EmailAddress address, int candidate, SourceKey source)
     {
         _ruleHasAddress[rule] = true;
-        ref int slot = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_slotByAddress, address.Value, out bool exists);
-        if (!exists)
+        _offers.Add(new Offer(address.Value, candidate, source, (short)rule));
+        if (_slotByAddress is not null)
         {
-            slot = _slots.Count;
-            _slots.Add(new Slot { FirstOffer = -1 });
+            Link(_offers.Count - 1);
         }
-
-        ref Slot entry = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots)[slot];
-        _offers.Add(new Offer(rule, candidate, entry.FirstOffer, source));
-        entry.FirstOffer = _offers.Count - 1;
-        entry.IsDecided = false;
     }
 
-    /// <summary>The deciding step for an address; no hit is <c>Rule == -1</c>.</summary>
-    /// <param name="address">The primary email.</param>
-    /// <param name="isBetter">Whether the first candidate is to be preferred to the second (semantics D9).</param>
-    public Decision Decide(EmailAddress address, Func<int, int, bool> isBetter)
+    /// <summary>Builds the table over the wanted addresses.</summary>
+    /// <param name="wanted">Addresses that will be asked for; may repeat.</param>
+    /// <param name="capacity">About how many they are.</param>
+    public void Build(IEnumerable<string> wanted, int capacity)
     {
-        if (!_slotByAddress.TryGetValue(address.Value, out int slot))
+        _slotByAddress = new(capacity, StringComparer.OrdinalIgnoreCase);
+        foreach (string address in wanted)
         {
-            return Decision.None;
+            _slotByAddress.TryAdd(address, _slotByAddress.Count);
         }
 
-        ref Slot entry = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots)[slot];
-        if (!entry.IsDecided)
+        _slots = new Slot[_slotByAddress.Count];
+        Array.Fill(_slots, new Slot { FirstOffer = -1 });
+        for (int offer = 0; offer < _offers.Count; offer++)
         {
-            entry.Decision = Decide(entry.FirstOffer, isBetter);
-            entry.IsDecided = true;
+            Link(offer);
         }
-
-        return entry.Decision;
     }
 
-    /// <summary>The distinct candidates that offer an address, at one rule or (rule -1) at any, in no particular order.</summary>
-    public IReadOnlyList<int> CandidatesOf(EmailAddress address, int rule = -1)
+    /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
+    public bool IsOffered(EmailAddress address) => _slots[_slotByAddress![address.Value]].FirstOffer >= 0;
+
+    /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
+    /// <param name="address">The primary email.</param>
+    /// <param name="isPreferred">Whether the first candidate is to be preferred to the second (semantics D9).</param>
+    public Decision Decide(EmailAddress address, Func<int, int, bool> isPreferred)
+    {
+        ref Slot slot = ref _slots[_slotByAddress![address.Value]];
+        if (!slot.IsDecided)
+        {
+            slot.Decision = Decide(slot.FirstOffer, isPreferred);
+            slot.IsDecided = true;
+        }
+
+        return slot.Decision;
+    }
+
+    /// <summary>The distinct candidates that offer a wanted address at one rule, in no particular order.</summary>
+    public IEnumerable<int> CandidatesOf(EmailAddress address, int rule)
     {
         var candidates = new HashSet<int>();
-        foreach (Offer offer in OffersOf(address))
+        for (int index = _slots[_slotByAddress![address.Value]].FirstOffer; index >= 0; index = _offers[index].Next)
         {
-            if (rule < 0 || offer.Rule == rule)
+            if (_offers[index].Rule == rule)
             {
-                candidates.Add(offer.Candidate);
+                candidates.Add(_offers[index].Candidate);
             }
         }
 
-        return [.. candidates];
+        return candidates;
     }
 
-    /// <summary>The rules at which one candidate offers an address, ascending.</summary>
-    public IEnumerable<Offer> OffersOf(EmailAddress address)
+    /// <summary>The distinct candidates that offer any address at all, wanted or not, at any rule; looks through all offers.</summary>
+    public IEnumerable<int> CandidatesOf(EmailAddress address)
     {
-        if (_slotByAddress.TryGetValue(address.Value, out int slot))
+        var candidates = new HashSet<int>();
+        for (int index = 0; index < _offers.Count; index++)
         {
-            for (int index = _slots[slot].FirstOffer; index >= 0; index = _offers[index].Next)
+            if (string.Equals(_offers[index].Address, address.Value, StringComparison.OrdinalIgnoreCase))
             {
-                yield return _offers[index];
+                candidates.Add(_offers[index].Candidate);
             }
+        }
+
+        return candidates;
+    }
+
+    private void Link(int offer)
+    {
+        if (_slotByAddress!.TryGetValue(_offers[offer].Address, out int slot))
+        {
+            _offers[offer].Next = _slots[slot].FirstOffer;
+            _slots[slot].FirstOffer = offer;
+            _slots[slot].IsDecided = false;
         }
     }
 
-    private Decision Decide(int firstOffer, Func<int, int, bool> isBetter)
+    private Decision Decide(int firstOffer, Func<int, int, bool> isPreferred)
     {
-        int rule = int.MaxValue;
-        int chosen = 0;
-        bool isAmbiguous = false;
-        SourceKey source = default;
+        Decision decision = Decision.None;
         for (int index = firstOffer; index >= 0; index = _offers[index].Next)
         {
-            Offer offer = _offers[index];
-            if (offer.Rule > rule)
+            ref readonly Offer offer = ref _offers[index];
+            if (!decision.IsHit || offer.Rule < decision.Rule)
             {
-                continue;
+                decision = new(offer.Rule, offer.Candidate, false, offer.Source);
             }
-
-            if (offer.Rule < rule)
+            else if (offer.Rule == decision.Rule)
             {
-                (rule, chosen, isAmbiguous, source) = (offer.Rule, offer.Candidate, false, offer.Source);
-            }
-            else if (offer.Candidate == chosen)
-            {
-                // Chains run from the last offer to the first: the first one given is the evidence.
-                source = offer.Source;
-            }
-            else
-            {
-                isAmbiguous = true;
-                if (isBetter(offer.Candidate, chosen))
-                {
-                    (chosen, source) = (offer.Candidate, offer.Source);
-                }
+                // Chains run from the last offer to the first; of one candidate's offers the first given is the evidence.
+                bool isOther = offer.Candidate != decision.Candidate;
+                bool takes = !isOther || isPreferred(offer.Candidate, decision.Candidate);
+                decision = new(
+                    decision.Rule,
+                    takes ? offer.Candidate : decision.Candidate,
+                    decision.IsAmbiguous || isOther,
+                    takes ? offer.Source : decision.Source);
             }
         }
 
-        return new Decision(rule, chosen, isAmbiguous, source);
+        return decision;
     }
-
-    internal readonly record struct Offer(int Rule, int Candidate, int Next, SourceKey Source);
 
     /// <summary>An input (its number) and a record in it, counted from 1.</summary>
     internal readonly record struct SourceKey(int Source, int Record);
@@ -130,6 +143,16 @@ internal sealed class AddressIndex(int ruleCount)
         public static Decision None { get; } = new(-1, 0, false, default);
 
         public bool IsHit => Rule >= 0;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Offer(string address, int candidate, SourceKey source, short rule)
+    {
+        public readonly string Address = address;
+        public readonly int Candidate = candidate;
+        public readonly SourceKey Source = source;
+        public readonly short Rule = rule;
+        public int Next = -1;
     }
 
     private struct Slot

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation.Internal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LicenseSync.Reconciliation;
 
@@ -15,6 +18,7 @@ namespace LicenseSync.Reconciliation;
 /// </remarks>
 public sealed partial class ReconciliationBuilder
 {
+    private readonly ILogger _logger;
     private readonly ReconciliationOptions _options;
     private readonly ReaderOptions _reading;
     private readonly RuleSet _rules;
@@ -27,9 +31,11 @@ public sealed partial class ReconciliationBuilder
 
     /// <summary>Starts a reconciliation.</summary>
     /// <param name="options">The settings; null for the defaults. Copied.</param>
+    /// <param name="logger">Told of inputs, findings and totals; null for none.</param>
     /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
-    public ReconciliationBuilder(ReconciliationOptions? options = null)
+    public ReconciliationBuilder(ReconciliationOptions? options = null, ILogger<ReconciliationBuilder>? logger = null)
     {
+        _logger = logger ?? NullLogger<ReconciliationBuilder>.Instance;
         _options = (options ?? new()).CheckedCopy();
         _reading = _options.Reading!.CheckedCopy();
         _reading.Mode = _options.Mode;
@@ -137,9 +143,15 @@ public sealed partial class ReconciliationBuilder
         }
 
         _isBuilt = true;
+        using Activity? activity = LicenseSyncTelemetry.ActivitySource.StartActivity("licensesync.reconcile");
+        long start = Stopwatch.GetTimestamp();
         IReadOnlyList<ServerInstanceEntry> instances = _servers.Finish();
         LinkIdentities();
-        return new(ReconciliationEngine.Run(_cloud, instances, _rules, _options, _sources), _diagnostics);
+        var result = new ReconciliationResult(ReconciliationEngine.Run(_cloud, instances, _rules, _options, _sources), _diagnostics);
+        ReconciliationSummary summary = result.Summary;
+        LicenseSyncTelemetry.MatchDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        Log.Reconciled(_logger, summary.ServerAccounts, summary.CloudAccounts, summary.LicensesConsumed, summary.LicensesSaved);
+        return result;
     }
 
     private void AddIdentity(ExternalIdentity identity, AddressIndex.SourceKey source)
@@ -202,7 +214,11 @@ public sealed partial class ReconciliationBuilder
             throw new InputFormatException(diagnostic);
         }
 
-        _diagnostics.Add(diagnostic);
+        if (_diagnostics.Add(diagnostic))
+        {
+            Log.Finding(_logger, diagnostic.Severity == DiagnosticSeverity.Info ? LogLevel.Debug : LogLevel.Warning, diagnostic);
+        }
+
         _options.Reading!.OnDiagnostic?.Invoke(diagnostic);
     }
 }

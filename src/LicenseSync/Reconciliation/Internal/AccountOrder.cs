@@ -14,7 +14,7 @@ internal static class AccountOrder
             int start = end;
             foreach (ServerInstanceEntry instance in host)
             {
-                instance.Accounts.CopyTo(sorted, end);
+                instance.Accounts.CopyTo(sorted.AsSpan(end));
                 end += instance.Accounts.Count;
             }
 
@@ -33,7 +33,7 @@ internal static class AccountOrder
     {
         int order = (left.UserId < 0).CompareTo(right.UserId < 0);
         order = order != 0 ? order : left.UserId.CompareTo(right.UserId);
-        order = order != 0 || left.UserId >= 0 ? order : ReconciliationData.CompareLogins(left.Login ?? "", right.Login ?? "");
+        order = order != 0 || left.UserId >= 0 ? order : string.CompareOrdinal(left.Login?.ToLowerInvariant(), right.Login?.ToLowerInvariant());
         order = order != 0 ? order : string.CompareOrdinal(KeyOf(left), KeyOf(right));
         order = order != 0 ? order : string.CompareOrdinal(left.PrimaryEmail, right.PrimaryEmail);
         order = order != 0 ? order : string.CompareOrdinal(left.Login, right.Login);

@@ -16,7 +16,7 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
 
     public AddressIndex Addresses { get; } = new(rules.Count);
 
-    public List<CloudAccountEntry> Accounts { get; } = [];
+    public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
 
     public List<InvitationEntry> Invitations { get; } = [];
 

@@ -9,8 +9,9 @@ internal static class ReconciliationEngine
     public static ReconciliationData Run(
         CloudSide cloud, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
-        int[] invitations = AddInvitations(cloud, rules);
         ServerAccountEntry[] accounts = AccountOrder.Sort(instances);
+        cloud.Addresses.Build(WantedAddresses(cloud, accounts), accounts.Length + cloud.Invitations.Count);
+        int[] invitations = AddInvitations(cloud, rules);
         var ambiguities = new List<(int, int)>();
         var verifiedDomains = new HashSet<string>(cloud.VerifiedDomains, StringComparer.OrdinalIgnoreCase);
         verifiedDomains.UnionWith(options.EnterpriseDomains.Select(domain => domain.Trim()).Where(domain => domain.Length > 0));
@@ -69,6 +70,25 @@ internal static class ReconciliationEngine
         return data with { PersonCount = people };
     }
 
+    private static IEnumerable<string> WantedAddresses(CloudSide cloud, ServerAccountEntry[] accounts)
+    {
+        foreach (ServerAccountEntry account in accounts)
+        {
+            if (account.PrimaryEmail is not null)
+            {
+                yield return account.PrimaryEmail;
+            }
+        }
+
+        foreach (InvitationEntry entry in cloud.Invitations)
+        {
+            if (entry.Invitation.Email is { } email)
+            {
+                yield return email.Value;
+            }
+        }
+    }
+
     /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person. The others become candidates (D7).</summary>
     private static int[] AddInvitations(CloudSide cloud, RuleSet rules)
     {
@@ -77,7 +97,7 @@ internal static class ReconciliationEngine
         {
             PendingInvitation invitation = cloud.Invitations[position].Invitation;
             bool isKnown = (invitation.Login is { } login && cloud.TryFind(login, out _))
-                || (invitation.Email is { } email && cloud.Addresses.Contains(email));
+                || (invitation.Email is { } email && cloud.Addresses.IsOffered(email));
             if (!isKnown)
             {
                 kept.Add(position);

@@ -1,4 +1,5 @@
 using LicenseSync.Accounts;
+using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
 
@@ -24,7 +25,7 @@ internal sealed class ServerInstanceEntry
 
     public bool IsReplaced { get; set; }
 
-    public List<ServerAccountEntry> Accounts { get; set; } = [];
+    public ChunkedList<ServerAccountEntry> Accounts { get; set; } = new();
 
     /// <summary>Takes key and host from the file's header, which may come last.</summary>
     public void NameFrom(ServerInstance? instance)

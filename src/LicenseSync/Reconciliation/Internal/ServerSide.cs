@@ -36,7 +36,7 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, Action<Diagno
         if (earlier is not null)
         {
             earlier.IsReplaced = true;
-            earlier.Accounts = [];
+            earlier.Accounts = new();
             Report(DiagnosticDescriptors.UsageFileReplaced, earlier, $"'{instance.Source ?? instance.HostName}' is given later for the same server id and replaces this one. Give one file for each instance.");
         }
 
