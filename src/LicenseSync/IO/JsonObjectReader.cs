@@ -1,0 +1,153 @@
+using System.Text.Json;
+using LicenseSync.Accounts;
+using LicenseSync.Diagnostics;
+
+namespace LicenseSync.IO;
+
+/// <summary>Goes through the properties of an object inside the scanner's current value, and reads those a model has; the rest is kept.</summary>
+/// <example><code>
+/// var row = new JsonObjectReader(scanner, scanner.Whole);
+/// while (row.Next())
+/// {
+///     switch (row.Key)
+///     {
+///         case "githubcomlogin": row.Read(ref login); break;
+///         default: row.Keep(); break;
+///     }
+/// }
+/// </code></example>
+internal ref struct JsonObjectReader
+{
+    private readonly JsonScanner _scanner;
+    private readonly int _start;
+    private readonly char[] _key = new char[JsonKey.MaxLength];
+    private Utf8JsonReader _reader;
+    private int _keyLength;
+    private List<AdditionalProperty>? _kept;
+
+    /// <summary>Starts before the first property.</summary>
+    /// <param name="scanner">The scanner that holds the value.</param>
+    /// <param name="container">A part that is an object.</param>
+    public JsonObjectReader(JsonScanner scanner, JsonPart container)
+    {
+        _scanner = scanner;
+        _start = container.Start;
+        _reader = JsonParts.Open(scanner, container);
+    }
+
+    /// <summary>The current property's name, folded by <see cref="JsonKey"/>; empty when it can be no known name.</summary>
+    public readonly ReadOnlySpan<char> Key => _key.AsSpan(0, _keyLength);
+
+    /// <summary>The current property's name, quotes included.</summary>
+    public JsonPart Name { get; private set; }
+
+    /// <summary>The current property's value.</summary>
+    public JsonPart Value { get; private set; }
+
+    /// <summary>What was kept so far, in the file's order.</summary>
+    public readonly IReadOnlyList<AdditionalProperty> Kept => _kept is null ? [] : _kept;
+
+    /// <summary>Goes on to the next property.</summary>
+    /// <returns>False at the end of the object.</returns>
+    public bool Next()
+    {
+        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        Name = new(_start + (int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2, JsonTokenType.PropertyName);
+        _keyLength = JsonKey.Fold(_reader.ValueSpan, _key);
+        _reader.Read();
+        Value = JsonParts.Take(ref _reader, _start);
+        return true;
+    }
+
+    /// <summary>Keeps the current property as it came.</summary>
+    public void Keep() => (_kept ??= []).Add(_scanner.Keep(Name, Value));
+
+    /// <summary>Reads a text into a field of the model. A field that has a value already keeps it: the second is reported and kept aside.</summary>
+    public void Read(ref string? field)
+    {
+        if (IsFirst(field is null) && !_scanner.TryGetText(Value, out field))
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Reads true or false; see <see cref="Read(ref string?)"/>.</summary>
+    public void Read(ref bool? field)
+    {
+        if (IsFirst(field is null) && !_scanner.TryGetBoolean(Value, out field))
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Reads a whole number; see <see cref="Read(ref string?)"/>.</summary>
+    public void Read(ref long? field)
+    {
+        if (IsFirst(field is null) && !_scanner.TryGetInt64(Value, out field))
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Reads a whole number of 32 bits; see <see cref="Read(ref string?)"/>.</summary>
+    public void Read(ref int? field)
+    {
+        if (!IsFirst(field is null))
+        {
+            return;
+        }
+
+        if (!_scanner.TryGetInt64(Value, out long? number))
+        {
+            Keep();
+        }
+        else if (number is < int.MinValue or > int.MaxValue)
+        {
+            _scanner.InvalidValue(Value, "a whole number of 32 bits");
+            Keep();
+        }
+        else
+        {
+            field = (int?)number;
+        }
+    }
+
+    /// <summary>Reads a date and time; see <see cref="Read(ref string?)"/>.</summary>
+    public void Read(ref DateTimeOffset? field)
+    {
+        if (IsFirst(field is null) && !_scanner.TryGetDate(Value, out field))
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Reads a list of texts; see <see cref="Read(ref string?)"/>. An empty list counts as no value.</summary>
+    public void Read(ref IReadOnlyList<string> field)
+    {
+        if (IsFirst(field.Count == 0) && !_scanner.TryGetTexts(Value, out field))
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>Reports that the current property stands twice and keeps it.</summary>
+    public void KeepDuplicate()
+    {
+        _scanner.Report(DiagnosticDescriptors.DuplicateProperty, Name.Start, "The property stands twice in one object; the first that can be used counts.");
+        Keep();
+    }
+
+    private bool IsFirst(bool isFirst)
+    {
+        if (!isFirst)
+        {
+            KeepDuplicate();
+        }
+
+        return isFirst;
+    }
+}

@@ -1,0 +1,14 @@
+namespace LicenseSync.IO;
+
+/// <summary>What the documents of one kind of file look like from outside.</summary>
+internal sealed record JsonShape
+{
+    /// <summary>The names the list of records may have, folded as <see cref="JsonKey"/> folds.</summary>
+    public required IReadOnlyList<string> RecordLists { get; init; }
+
+    /// <summary>Whether documents may follow one another and stand in an array of pages (semantics A8).</summary>
+    public bool AllowsPages { get; init; }
+
+    /// <summary>Whether the list of records may be one text instead (semantics A3).</summary>
+    public bool AllowsText { get; init; }
+}
