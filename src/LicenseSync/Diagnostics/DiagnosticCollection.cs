@@ -38,16 +38,20 @@ public sealed class DiagnosticCollection(int maxPerCode = DiagnosticCollection.D
 
     /// <summary>Adds a finding, or only counts it when enough of its code are held.</summary>
     /// <param name="diagnostic">The finding.</param>
+    /// <returns>True when it is held, false when it is only counted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="diagnostic"/> is null.</exception>
-    public void Add(Diagnostic diagnostic)
+    public bool Add(Diagnostic diagnostic)
     {
         ArgumentNullException.ThrowIfNull(diagnostic);
         ref long count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, (diagnostic.Code, diagnostic.Severity), out _);
         count++;
-        if (count <= _maxPerCode)
+        if (count > _maxPerCode)
         {
-            _held.Add(diagnostic);
+            return false;
         }
+
+        _held.Add(diagnostic);
+        return true;
     }
 
     /// <inheritdoc/>

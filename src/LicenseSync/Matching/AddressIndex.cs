@@ -1,0 +1,164 @@
+using System.Runtime.InteropServices;
+using LicenseSync.Accounts;
+
+namespace LicenseSync.Matching;
+
+/// <summary>Finds, for a primary email, the deciding step and its candidates (semantics D1 to D7, D9).</summary>
+/// <remarks>
+/// Offers (rule, address, candidate) are only appended while the cloud's side is read. The table is built once, over the addresses that are
+/// wanted (the server accounts' primary emails), and the offers are streamed past it: an address nobody asks for costs a look-up and no entry.
+/// A wanted address leads to a chain of offers, and the smallest rule in the chain decides. The decision of an address is made once and kept, so
+/// that the work stays linear even where a million candidates offer the same address.
+/// Candidates are numbers the owner gives out; rules are positions in the list of rules.
+/// </remarks>
+internal sealed class AddressIndex(int ruleCount)
+{
+    private readonly ChunkedList<Offer> _offers = new();
+    private readonly bool[] _ruleHasAddress = new bool[ruleCount];
+    private Dictionary<string, int>? _slotByAddress;
+    private Slot[] _slots = [];
+
+    /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
+    public bool HasAddress(int rule) => _ruleHasAddress[rule];
+
+    /// <summary>Appends an offer; after <see cref="Build"/> it counts at once.</summary>
+    public void Add(int rule, EmailAddress address, int candidate, SourceKey source)
+    {
+        _ruleHasAddress[rule] = true;
+        _offers.Add(new Offer(address.Value, candidate, source, (short)rule));
+        if (_slotByAddress is not null)
+        {
+            Link(_offers.Count - 1);
+        }
+    }
+
+    /// <summary>Builds the table over the wanted addresses.</summary>
+    /// <param name="wanted">Addresses that will be asked for; may repeat.</param>
+    /// <param name="capacity">About how many they are.</param>
+    public void Build(IEnumerable<string> wanted, int capacity)
+    {
+        _slotByAddress = new(capacity, StringComparer.OrdinalIgnoreCase);
+        foreach (string address in wanted)
+        {
+            _slotByAddress.TryAdd(address, _slotByAddress.Count);
+        }
+
+        _slots = new Slot[_slotByAddress.Count];
+        Array.Fill(_slots, new Slot { FirstOffer = -1 });
+        for (int offer = 0; offer < _offers.Count; offer++)
+        {
+            Link(offer);
+        }
+    }
+
+    /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
+    public bool IsOffered(EmailAddress address) => _slots[_slotByAddress![address.Value]].FirstOffer >= 0;
+
+    /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
+    /// <param name="address">The primary email.</param>
+    /// <param name="isPreferred">Whether the first candidate is to be preferred to the second (semantics D9).</param>
+    public Decision Decide(EmailAddress address, Func<int, int, bool> isPreferred)
+    {
+        ref Slot slot = ref _slots[_slotByAddress![address.Value]];
+        if (!slot.IsDecided)
+        {
+            slot.Decision = Decide(slot.FirstOffer, isPreferred);
+            slot.IsDecided = true;
+        }
+
+        return slot.Decision;
+    }
+
+    /// <summary>The distinct candidates that offer a wanted address at one rule, in no particular order.</summary>
+    public IEnumerable<int> CandidatesOf(EmailAddress address, int rule)
+    {
+        var candidates = new HashSet<int>();
+        for (int index = _slots[_slotByAddress![address.Value]].FirstOffer; index >= 0; index = _offers[index].Next)
+        {
+            if (_offers[index].Rule == rule)
+            {
+                candidates.Add(_offers[index].Candidate);
+            }
+        }
+
+        return candidates;
+    }
+
+    /// <summary>The distinct candidates that offer any address at all, wanted or not, at any rule; looks through all offers.</summary>
+    public IEnumerable<int> CandidatesOf(EmailAddress address)
+    {
+        var candidates = new HashSet<int>();
+        for (int index = 0; index < _offers.Count; index++)
+        {
+            if (string.Equals(_offers[index].Address, address.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                candidates.Add(_offers[index].Candidate);
+            }
+        }
+
+        return candidates;
+    }
+
+    private void Link(int offer)
+    {
+        if (_slotByAddress!.TryGetValue(_offers[offer].Address, out int slot))
+        {
+            _offers[offer].Next = _slots[slot].FirstOffer;
+            _slots[slot].FirstOffer = offer;
+            _slots[slot].IsDecided = false;
+        }
+    }
+
+    private Decision Decide(int firstOffer, Func<int, int, bool> isPreferred)
+    {
+        Decision decision = Decision.None;
+        for (int index = firstOffer; index >= 0; index = _offers[index].Next)
+        {
+            ref readonly Offer offer = ref _offers[index];
+            if (!decision.IsHit || offer.Rule < decision.Rule)
+            {
+                decision = new(offer.Rule, offer.Candidate, false, offer.Source);
+            }
+            else if (offer.Rule == decision.Rule)
+            {
+                // Chains run from the last offer to the first; of one candidate's offers the first given is the evidence.
+                bool isOther = offer.Candidate != decision.Candidate;
+                bool takes = !isOther || isPreferred(offer.Candidate, decision.Candidate);
+                decision = new(
+                    decision.Rule,
+                    takes ? offer.Candidate : decision.Candidate,
+                    decision.IsAmbiguous || isOther,
+                    takes ? offer.Source : decision.Source);
+            }
+        }
+
+        return decision;
+    }
+
+    /// <summary>An input (its number) and a record in it, counted from 1.</summary>
+    internal readonly record struct SourceKey(int Source, int Record);
+
+    internal readonly record struct Decision(int Rule, int Candidate, bool IsAmbiguous, SourceKey Source)
+    {
+        public static Decision None { get; } = new(-1, 0, false, default);
+
+        public bool IsHit => Rule >= 0;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Offer(string address, int candidate, SourceKey source, short rule)
+    {
+        public readonly string Address = address;
+        public readonly int Candidate = candidate;
+        public readonly SourceKey Source = source;
+        public readonly short Rule = rule;
+        public int Next = -1;
+    }
+
+    private struct Slot
+    {
+        public int FirstOffer;
+        public bool IsDecided;
+        public Decision Decision;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LicenseSync.Accounts;
+using LicenseSync.Diagnostics;
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>Everything the license data says, row by row: cloud accounts, invitations, subscribers, verified domains (semantics A4, A5, C3 to C5, D14).</summary>
+internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
+{
+    private readonly Dictionary<string, int> _accountByLogin = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Dictionary<long, int>> _rowByServerUserId = new(StringComparer.OrdinalIgnoreCase);
+    private int _rows;
+
+    public AddressIndex Addresses { get; } = new(rules.Count);
+
+    public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
+
+    public List<InvitationEntry> Invitations { get; } = [];
+
+    /// <summary>Subscription emails of rows that are no cloud account (C5).</summary>
+    public HashSet<string> SubscriptionEmails { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The whole parts after the last <c>@</c> of all verified-domain emails (D14).</summary>
+    public HashSet<string> VerifiedDomains { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public long? SeatsConsumed { get; private set; }
+
+    public long? SeatsPurchased { get; private set; }
+
+    public bool TryFind(string login, out int account) => _accountByLogin.TryGetValue(login.Trim(), out account);
+
+    public bool TryFindInvitation(string login, out int invitation) => _invitationByLogin.TryGetValue(login.Trim(), out invitation);
+
+    /// <summary>Takes totals; of each the largest one given counts (A8).</summary>
+    public void AddTotals(long? seatsConsumed, long? seatsPurchased)
+    {
+        SeatsConsumed = Larger(SeatsConsumed, seatsConsumed);
+        SeatsPurchased = Larger(SeatsPurchased, seatsPurchased);
+
+        static long? Larger(long? known, long? given) => known is null || given > known ? given : known;
+    }
+
+    public void Add(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
+    {
+        ConsumedLicenseKind kind = row.Kind;
+        int owner = ~_rows++;
+        switch (kind)
+        {
+            case ConsumedLicenseKind.CloudAccount:
+                owner = AddAccount(row, source, sourceName);
+                break;
+            case ConsumedLicenseKind.PendingInvitation:
+                AddInvitation(row, source);
+                break;
+            case ConsumedLicenseKind.Unclassified:
+                Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
+                break;
+        }
+
+        if (kind != ConsumedLicenseKind.CloudAccount && row.IsVisualStudioSubscriptionUser
+            && EmailAddress.TryParse(row.VisualStudioSubscriptionEmail, out EmailAddress subscription))
+        {
+            SubscriptionEmails.Add(subscription.Value);
+        }
+
+        foreach (string text in row.GitHubComVerifiedDomainEmails)
+        {
+            if (EmailAddress.TryParse(text, out EmailAddress email))
+            {
+                VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Add(email.Value.AsSpan(email.Value.LastIndexOf('@') + 1));
+            }
+        }
+
+        foreach (ServerUserId id in row.EnterpriseServerUserIds)
+        {
+            NoteServerUserId(id, owner, source, sourceName);
+        }
+    }
+
+    private int AddAccount(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
+    {
+        CloudAccount account = CloudAccount.From(row);
+        ref int position = ref CollectionsMarshal.GetValueRefOrAddDefault(_accountByLogin, account.Login, out bool exists);
+        string? samlNameId = string.IsNullOrWhiteSpace(account.SamlNameId) ? null : account.SamlNameId.Trim();
+        bool hasType = !string.IsNullOrWhiteSpace(account.LicenseType.Value);
+        bool isVisualStudio = account.LicenseType == LicenseType.VisualStudioSubscription;
+        if (!exists)
+        {
+            position = Accounts.Count;
+            Accounts.Add(new(account.Login, samlNameId, hasType, isVisualStudio, source));
+        }
+        else
+        {
+            // A5: lists are united, of scalars the first that is not empty counts.
+            CloudAccountEntry first = Accounts[position];
+            account = first.SamlNameId is null ? account : account with { SamlNameId = null };
+            Accounts[position] = first with
+            {
+                SamlNameId = first.SamlNameId ?? samlNameId,
+                HasLicenseType = first.HasLicenseType || hasType,
+                IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : isVisualStudio,
+            };
+            Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
+        }
+
+        rules.Collect(account, Addresses, position, source);
+        return position;
+    }
+
+    private void AddInvitation(ConsumedLicense row, AddressIndex.SourceKey source)
+    {
+        PendingInvitation invitation = PendingInvitation.From(row);
+        bool hasType = !string.IsNullOrWhiteSpace(invitation.LicenseType.Value);
+        bool isVisualStudio = invitation.LicenseType == LicenseType.VisualStudioSubscription;
+        if (invitation.Login is not null && !_invitationByLogin.TryAdd(invitation.Login, Invitations.Count))
+        {
+            int position = _invitationByLogin[invitation.Login];
+            InvitationEntry first = Invitations[position];
+            Invitations[position] = first.HasLicenseType ? first : first with { HasLicenseType = hasType, IsVisualStudio = isVisualStudio };
+            return;
+        }
+
+        Invitations.Add(new(invitation, hasType, isVisualStudio, source));
+    }
+
+    private void NoteServerUserId(ServerUserId id, int owner, AddressIndex.SourceKey source, string? sourceName)
+    {
+        if (id.UserId is not { } userId)
+        {
+            return;
+        }
+
+        ref Dictionary<long, int>? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowByServerUserId, id.HostName, out _);
+        rows ??= [];
+        if (!rows.TryAdd(userId, owner) && rows[userId] != owner)
+        {
+            Report(DiagnosticDescriptors.ServerUserIdInTwoRows, source, sourceName, $"{id} stands in an earlier row too. Get the license data again if pages shifted while it was read.");
+        }
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, AddressIndex.SourceKey source, string? sourceName, string what) => report(new()
+    {
+        Descriptor = descriptor,
+        Severity = descriptor.Severity,
+        Message = string.Create(CultureInfo.InvariantCulture, $"Row {source.Record} of the license data: {what}"),
+        Position = new() { Source = sourceName },
+    });
+}

@@ -1,0 +1,112 @@
+using LicenseSync.Accounts;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>The order of people and who belongs to whom; made when people are first read, since the totals do not need it.</summary>
+internal sealed class PersonIndex
+{
+    private readonly ReconciliationData _data;
+    private readonly int[] _firstMember;
+    private readonly int[] _members;
+    private readonly Lazy<int[]> _positions;
+    private readonly Lazy<ILookup<string, int>> _accountsByEmail;
+    private readonly Lazy<ILookup<string, int>> _accountsByLogin;
+
+    public PersonIndex(ReconciliationData data)
+    {
+        _data = data;
+        Order = MakeOrder(data);
+        (_firstMember, _members) = GroupAccounts(data);
+        _positions = new(MakePositions);
+        _accountsByEmail = new(() => AllAccounts().Where(account => data.Accounts[account].PrimaryEmail is not null)
+            .ToLookup(account => data.Accounts[account].PrimaryEmail!, StringComparer.OrdinalIgnoreCase));
+        _accountsByLogin = new(() => AllAccounts().Where(account => data.Accounts[account].Login is not null)
+            .ToLookup(account => data.Accounts[account].Login!.Trim(), StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The people in the order of semantics E.</summary>
+    public int[] Order { get; }
+
+    public int PositionOf(int person) => _positions.Value[person];
+
+    /// <summary>The accounts of a person, in the order of accounts.</summary>
+    public ReadOnlySpan<int> AccountsOf(int person) => _members.AsSpan(_firstMember[person].._firstMember[person + 1]);
+
+    public IEnumerable<int> AccountsOf(EmailAddress email) => _accountsByEmail.Value[email.Value];
+
+    public IEnumerable<int> AccountsOf(string login) => _accountsByLogin.Value[login];
+
+    public IEnumerable<int> AccountsOf(ServerUserId id)
+    {
+        if (id.UserId is null)
+        {
+            return AccountsOf(id.Login ?? "").Where(account => _data.IdOf(account) == id);
+        }
+
+        // Accounts are ordered by host and id.
+        string host = id.HostName.ToLowerInvariant();
+        int low = 0, high = _data.Accounts.Length;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = Compare(middle) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return Enumerable.Range(low, _data.Accounts.Length - low).TakeWhile(account => Compare(account) == 0);
+
+        int Compare(int account)
+        {
+            ServerAccountEntry entry = _data.Accounts[account];
+            int order = string.CompareOrdinal(_data.Instances[entry.Instance].HostKey, host);
+            return order != 0 ? order : entry.UserId < 0 ? 1 : entry.UserId.CompareTo(id.UserId.Value);
+        }
+    }
+
+    private IEnumerable<int> AllAccounts() => Enumerable.Range(0, _data.Accounts.Length);
+
+    private static int[] MakeOrder(ReconciliationData data)
+    {
+        // Server-only people are numbered in the order of their first account already.
+        int[] withLogin = [.. Enumerable.Range(0, data.FirstServerOnly).Where(person => data.LoginOf(person) is not null)];
+        (string Lower, string Login)[] keys = [.. withLogin.Select(person => (data.LoginOf(person)!.ToLowerInvariant(), data.LoginOf(person)!))];
+        Array.Sort(keys, withLogin, Comparer<(string Lower, string Login)>.Create((left, right) =>
+            string.CompareOrdinal(left.Lower, right.Lower) is not 0 and int order ? order : string.CompareOrdinal(left.Login, right.Login)));
+        IEnumerable<int> withoutLogin = Enumerable.Range(data.FirstInvitation, data.Invitations.Length)
+            .Where(person => data.LoginOf(person) is null).OrderBy(person => data.InvitationOf(person).IsVisualStudio);
+        return [.. withLogin, .. Enumerable.Range(data.FirstServerOnly, data.PersonCount - data.FirstServerOnly), .. withoutLogin];
+    }
+
+    private static (int[] First, int[] Members) GroupAccounts(ReconciliationData data)
+    {
+        var first = new int[data.PersonCount + 1];
+        foreach (int person in data.PersonOfAccount)
+        {
+            first[person + 1]++;
+        }
+
+        for (int person = 0; person < data.PersonCount; person++)
+        {
+            first[person + 1] += first[person];
+        }
+
+        var members = new int[data.Accounts.Length];
+        int[] next = [.. first];
+        for (int account = 0; account < members.Length; account++)
+        {
+            members[next[data.PersonOfAccount[account]]++] = account;
+        }
+
+        return (first, members);
+    }
+
+    private int[] MakePositions()
+    {
+        var positions = new int[Order.Length];
+        for (int position = 0; position < Order.Length; position++)
+        {
+            positions[Order[position]] = position;
+        }
+
+        return positions;
+    }
+}

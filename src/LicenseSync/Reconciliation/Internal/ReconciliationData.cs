@@ -1,0 +1,98 @@
+using LicenseSync.Accounts;
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>
+/// The decided reconciliation in flat arrays. People are numbers: cloud accounts first (as read), then invitations that count as people, then
+/// server-only people in the order of their first account. Nothing is made for a person until somebody reads it.
+/// </summary>
+internal sealed record ReconciliationData
+{
+    public required RuleSet Rules { get; init; }
+
+    public required CloudSide Cloud { get; init; }
+
+    /// <summary>The names of the inputs, by number.</summary>
+    public required IReadOnlyList<string?> Sources { get; init; }
+
+    public required IReadOnlyList<ServerInstanceEntry> Instances { get; init; }
+
+    /// <summary>All server accounts in the order of semantics E.</summary>
+    public required ServerAccountEntry[] Accounts { get; init; }
+
+    /// <summary>The person of each account.</summary>
+    public required int[] PersonOfAccount { get; init; }
+
+    /// <summary>The deciding rule of each account; <see cref="Unmatched"/> when D1 to D7 did not decide.</summary>
+    public required int[] RuleOfAccount { get; init; }
+
+    /// <summary>The accounts with more than one candidate at the deciding step (D9), and that step.</summary>
+    public required IReadOnlyList<(int Account, int Rule)> Ambiguities { get; init; }
+
+    /// <summary>Invitations that are people (C3), as positions in <see cref="CloudSide.Invitations"/>.</summary>
+    public required int[] Invitations { get; init; }
+
+    public required int PersonCount { get; init; }
+
+    public required bool CountsInvitations { get; init; }
+
+    public required AmbiguityChoice Ambiguity { get; init; }
+
+    /// <summary>Verified domains of the license data and of the options (D14).</summary>
+    public required HashSet<string> VerifiedDomains { get; init; }
+
+    public const int Unmatched = -1;
+
+    public int FirstInvitation => Cloud.Accounts.Count;
+
+    public int FirstServerOnly => Cloud.Accounts.Count + Invitations.Length;
+
+    public bool IsInvitation(int person) => person >= FirstInvitation && person < FirstServerOnly;
+
+    /// <summary>The login people are named by; null for server-only people and invitations without one.</summary>
+    public string? LoginOf(int person) =>
+        person < FirstInvitation ? Cloud.Accounts[person].Login
+        : person < FirstServerOnly ? InvitationOf(person).Invitation.Login
+        : null;
+
+    public InvitationEntry InvitationOf(int person) => Cloud.Invitations[Invitations[person - FirstInvitation]];
+
+    /// <summary>Whether a candidate is to be preferred (D9): its lower-cased login comes first.</summary>
+    public bool IsPreferred(int person, int other) => CompareLogins(LoginOf(person) ?? "", LoginOf(other) ?? "") < 0;
+
+    /// <summary>The order of logins (E): lower-cased, ordinal; two that are then alike by their own spelling.</summary>
+    public static int CompareLogins(string left, string right)
+    {
+        int order = string.CompareOrdinal(left.ToLowerInvariant(), right.ToLowerInvariant());
+        return order != 0 ? order : string.CompareOrdinal(left, right);
+    }
+
+    public ServerUserId IdOf(int account)
+    {
+        ServerAccountEntry entry = Accounts[account];
+        string host = Instances[entry.Instance].HostName;
+        return entry.UserId >= 0 ? ServerUserId.From(host, entry.UserId) : ServerUserId.From(host, entry.Login ?? "");
+    }
+
+    public EmailAddress? EmailOf(int account) => Accounts[account].PrimaryEmail is { } email ? EmailAddress.Parse(email) : null;
+
+    /// <summary>Matched, or what can be said of an unmatched account (D14).</summary>
+    public MatchOutcome OutcomeOf(int account)
+    {
+        if (RuleOfAccount[account] != Unmatched)
+        {
+            return MatchOutcome.Matched;
+        }
+
+        string email = Accounts[account].PrimaryEmail ?? "";
+        int at = email.LastIndexOf('@');
+        return at >= 0 && VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(email.AsSpan(at + 1))
+            ? MatchOutcome.NotMatched
+            : MatchOutcome.CannotTell;
+    }
+
+    public SourceRecord RecordOf(AddressIndex.SourceKey source) => new(Sources[source.Source], source.Record);
+
+    public SourceRecord RecordOf(ServerAccountEntry account) => new(Instances[account.Instance].Source, account.Record);
+}

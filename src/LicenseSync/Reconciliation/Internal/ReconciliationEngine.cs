@@ -1,0 +1,116 @@
+using LicenseSync.Accounts;
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>Decides which accounts are one person (semantics C3, D) in linear time, sorting aside.</summary>
+internal static class ReconciliationEngine
+{
+    public static ReconciliationData Run(
+        CloudSide cloud, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
+    {
+        ServerAccountEntry[] accounts = AccountOrder.Sort(instances);
+        cloud.Addresses.Build(WantedAddresses(cloud, accounts), accounts.Length + cloud.Invitations.Count);
+        int[] invitations = AddInvitations(cloud, rules);
+        var ambiguities = new List<(int, int)>();
+        var verifiedDomains = new HashSet<string>(cloud.VerifiedDomains, StringComparer.OrdinalIgnoreCase);
+        verifiedDomains.UnionWith(options.EnterpriseDomains.Select(domain => domain.Trim()).Where(domain => domain.Length > 0));
+
+        int[] personOf = new int[accounts.Length];
+        int[] ruleOf = new int[accounts.Length];
+        var data = new ReconciliationData
+        {
+            Rules = rules,
+            Cloud = cloud,
+            Sources = sources,
+            Instances = instances,
+            Accounts = accounts,
+            PersonOfAccount = personOf,
+            RuleOfAccount = ruleOf,
+            Ambiguities = ambiguities,
+            Invitations = invitations,
+            PersonCount = 0,
+            CountsInvitations = options.CountPendingInvitations,
+            Ambiguity = options.Ambiguity,
+            VerifiedDomains = verifiedDomains,
+        };
+
+        int people = data.FirstServerOnly;
+        var serverOnlyByEmail = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        Func<int, int, bool> isPreferred = data.IsPreferred;
+        for (int account = 0; account < accounts.Length; account++)
+        {
+            string? email = accounts[account].PrimaryEmail;
+            AddressIndex.Decision decision = email is null ? AddressIndex.Decision.None : cloud.Addresses.Decide(EmailAddress.Parse(email), isPreferred);
+            if (decision.IsAmbiguous)
+            {
+                ambiguities.Add((account, decision.Rule));
+            }
+
+            if (decision.IsHit && !(decision.IsAmbiguous && options.Ambiguity == AmbiguityChoice.None))
+            {
+                (personOf[account], ruleOf[account]) = (decision.Candidate, decision.Rule);
+            }
+            else if (email is not null && options.MatchServerAccountsWithEachOther)
+            {
+                // D8: the same primary email, the same person.
+                ruleOf[account] = ReconciliationData.Unmatched;
+                personOf[account] = serverOnlyByEmail.TryGetValue(email, out int person) ? person : people;
+                if (personOf[account] == people)
+                {
+                    serverOnlyByEmail.Add(email, people++);
+                }
+            }
+            else
+            {
+                (personOf[account], ruleOf[account]) = (people++, ReconciliationData.Unmatched);
+            }
+        }
+
+        return data with { PersonCount = people };
+    }
+
+    private static IEnumerable<string> WantedAddresses(CloudSide cloud, ServerAccountEntry[] accounts)
+    {
+        foreach (ServerAccountEntry account in accounts)
+        {
+            if (account.PrimaryEmail is not null)
+            {
+                yield return account.PrimaryEmail;
+            }
+        }
+
+        foreach (InvitationEntry entry in cloud.Invitations)
+        {
+            if (entry.Invitation.Email is { } email)
+            {
+                yield return email.Value;
+            }
+        }
+    }
+
+    /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person. The others become candidates (D7).</summary>
+    private static int[] AddInvitations(CloudSide cloud, RuleSet rules)
+    {
+        var kept = new List<int>();
+        for (int position = 0; position < cloud.Invitations.Count; position++)
+        {
+            PendingInvitation invitation = cloud.Invitations[position].Invitation;
+            bool isKnown = (invitation.Login is { } login && cloud.TryFind(login, out _))
+                || (invitation.Email is { } email && cloud.Addresses.IsOffered(email));
+            if (!isKnown)
+            {
+                kept.Add(position);
+            }
+        }
+
+        // Only now: an invitation's own address must not make another invitation look known.
+        for (int number = 0; number < kept.Count; number++)
+        {
+            InvitationEntry entry = cloud.Invitations[kept[number]];
+            rules.Collect(entry.Invitation, cloud.Addresses, cloud.Accounts.Count + number, entry.Source);
+        }
+
+        return [.. kept];
+    }
+}

@@ -1,0 +1,72 @@
+using LicenseSync.Accounts;
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>The options' rules, asked one after another for what they offer. Not safe for concurrent use: it reuses one buffer.</summary>
+internal sealed class RuleSet
+{
+    private readonly MatchRule[] _rules;
+    private readonly string[] _names;
+    private readonly MatchAddresses _buffer = new();
+
+    public RuleSet(IEnumerable<MatchRule> rules)
+    {
+        _rules = [.. rules];
+        _names = [.. _rules.Select(rule => rule?.Name ?? throw new ArgumentException("Rules must not hold null.", nameof(rules)))];
+        if (_names.Distinct(StringComparer.Ordinal).Count() != _names.Length)
+        {
+            throw new ArgumentException("Rules must have different names.", nameof(rules));
+        }
+    }
+
+    public int Count => _rules.Length;
+
+    /// <summary>The name of a rule; the position behind the last rule is step D8.</summary>
+    public string NameOf(int rule) => rule < _names.Length ? _names[rule] : MatchRules.ServerPrimaryEmail;
+
+    public void Collect(CloudAccount account, AddressIndex index, int candidate, AddressIndex.SourceKey source)
+    {
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            _rules[rule].CollectAddresses(account, _buffer);
+            AddTo(index, rule, candidate, source);
+        }
+    }
+
+    public void Collect(PendingInvitation invitation, AddressIndex index, int candidate, AddressIndex.SourceKey source)
+    {
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            _rules[rule].CollectAddresses(invitation, _buffer);
+            AddTo(index, rule, candidate, source);
+        }
+    }
+
+    public (int Rule, EmailAddress Address)[] Collect(ExternalIdentity identity)
+    {
+        var offers = new List<(int, EmailAddress)>();
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            _rules[rule].CollectAddresses(identity, _buffer);
+            foreach (EmailAddress address in _buffer.Items)
+            {
+                offers.Add((rule, address));
+            }
+
+            _buffer.Clear();
+        }
+
+        return [.. offers];
+    }
+
+    private void AddTo(AddressIndex index, int rule, int candidate, AddressIndex.SourceKey source)
+    {
+        foreach (EmailAddress address in _buffer.Items)
+        {
+            index.Add(rule, address, candidate, source);
+        }
+
+        _buffer.Clear();
+    }
+}

@@ -1,0 +1,126 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using LicenseSync.Accounts;
+using LicenseSync.Tests.Reconciliation.Oracle;
+using Outcome = LicenseSync.Tests.Reconciliation.Oracle.Outcome;
+
+namespace LicenseSync.Tests.Reconciliation;
+
+/// <summary>The laws of semantics E, on hostile worlds.</summary>
+public class LawTests
+{
+    private const int Runs = 1_000;
+
+    /// <summary>Sections A to E as a whole: the engine says what the most obvious code says.</summary>
+    [Property(MaxTest = 4_000)]
+    public Property Build_AnyWorld_SaysWhatTheOracleSays() => Holds(Generators.Worlds, world =>
+        Outcome.Difference(NaiveReconciler.Reconcile(world), Engine.Reconcile(world)));
+
+    /// <summary>Order independence (D12): of files, accounts, rows and identities, where neither A1, A2, A5 nor B2 asks for an order.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_AnyOrder_SaysTheSame() => Holds(
+        (from world in Generators.Worlds.Generator.Select(Variations.WithoutRepetitions)
+         from servers in Gen.Shuffle(world.Servers.ToArray())
+         from rows in Gen.Shuffle(world.Rows.ToArray())
+         from identities in Gen.Shuffle(world.Identities.ToArray())
+         select (world, world with
+         {
+             Servers = [.. servers.Select(server => server with { Accounts = [.. server.Accounts.Reverse()] })],
+             Rows = rows,
+             Identities = identities,
+         })).ToArbitrary(),
+        pair => SetDifference(Engine.Reconcile(pair.Item1), Engine.Reconcile(pair.Item2)));
+
+    /// <summary>Re-running is idempotent: the same builder and a new one say the same again.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_Again_SaysTheSame() => Holds(Generators.Worlds, world =>
+        Engine.Reconcile(world).ToString() == Engine.Reconcile(world).ToString() ? "" : "two runs differ");
+
+    /// <summary>Adding a server account raises licenses_consumed by 0 or 1.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_OneMoreServerAccount_CostsNoneOrOne() => Holds(
+        (from world in Generators.Worlds.Generator
+         where world.Servers.Count > 0
+         from account in Generators.Account
+         select (world, world with { Servers = [world.Servers[0] with { Accounts = [.. world.Servers[0].Accounts, account] }, .. world.Servers.Skip(1)] })).ToArbitrary(),
+        pair => Consumed(pair.Item2) - Consumed(pair.Item1) is 0 or 1 ? "" : $"{Consumed(pair.Item1)} became {Consumed(pair.Item2)}");
+
+    /// <summary>Letter case never matters (Words, A1, A2, A4, A6, B1, C1, D14).</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_AllInUpperCase_SaysTheSame() => Holds(Generators.Worlds, world =>
+        SetDifference(Variations.UpperCase(Engine.Reconcile(world)), Variations.UpperCase(Engine.Reconcile(Variations.UpperCase(world)))));
+
+    /// <summary>licenses_consumed is never more than licenses_without_sync.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_AnyWorld_SyncNeverCosts() => Holds(Generators.Worlds, world =>
+        Engine.Reconcile(world).Summary.LicensesSaved >= 0 ? "" : "sync costs licenses");
+
+    /// <summary>Every account is in exactly one person, and the numbers add up.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_AnyWorld_EveryAccountIsInOnePerson() => Holds(Generators.Worlds, world =>
+    {
+        Outcome outcome = Engine.Reconcile(world);
+        Numbers summary = outcome.Summary;
+        bool holds = outcome.People.Sum(person => person.Accounts.Count) == summary.ServerAccounts
+            && outcome.People.Count(person => person.Login is not null && !person.IsPending) == summary.CloudAccounts
+            && outcome.People.Count(person => person.Consumes) == summary.LicensesConsumed
+            && summary.People == summary.LicensesConsumed
+            && summary.EnterpriseLicensesConsumed + summary.VisualStudioLicensesConsumed == summary.LicensesConsumed
+            && summary.Matched + summary.NotMatched + summary.CannotTell == summary.ServerAccounts
+            && summary.NotMatched + summary.CannotTell == outcome.Unmatched.Count;
+        return holds ? "" : outcome.ToString();
+    });
+
+    /// <summary>Every match's two addresses are equal under B1.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_AnyWorld_MatchedAddressesAreEqual() => Holds(Generators.Worlds, world =>
+    {
+        IReadOnlyList<(string? Login, string Step, string Address)> offers = NaiveReconciler.Offers(world);
+        return string.Join(Environment.NewLine, Engine.Reconcile(world).People.SelectMany(person => person.Matches
+            .Where(match => match.Rule == "server_primary_email"
+                ? person.Login is not null || !person.Matches.All(other => SameEmail(other.Email, match.Email))
+                : !offers.Any(offer => offer.Login == person.Login && offer.Step == match.Rule && SameEmail(offer.Address, match.Email)))
+            .Select(match => $"{match} in {person}")));
+    });
+
+    /// <summary>With the default policy, adding an email to a cloud account never raises licenses_consumed.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_OneMoreVerifiedEmail_NeverCosts() => Holds(
+        (from world in Generators.Worlds.Generator
+         from extra in Generators.Row
+         from index in Gen.Choose(0, 6)
+         where index < world.Rows.Count && world.Rows[index].Kind == ConsumedLicenseKind.CloudAccount
+         let row = world.Rows[index] with { GitHubComVerifiedDomainEmails = [.. world.Rows[index].GitHubComVerifiedDomainEmails, .. extra.GitHubComVerifiedDomainEmails] }
+         let first = world with { LeaveAmbiguities = false }
+         select (first, first with { Rows = [.. world.Rows.Take(index), row, .. world.Rows.Skip(index + 1)] })).ToArbitrary(),
+        pair => Consumed(pair.Item2) <= Consumed(pair.Item1) ? "" : $"{Consumed(pair.Item1)} became {Consumed(pair.Item2)}");
+
+    /// <summary>With the default policy, an unmatched account's primary email equals no candidate's address.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_DefaultPolicy_UnmatchedEqualNoCandidate() => Holds(Generators.Worlds, world =>
+    {
+        world = world with { LeaveAmbiguities = false };
+        List<string> primaries = [.. Engine.Run(world).Unmatched.Where(account => account.Email is not null).Select(account => account.Email!.Value.Value)];
+        return string.Join(", ", NaiveReconciler.Offers(world).Select(offer => offer.Address).Where(address => primaries.Any(primary => SameEmail(address, primary))));
+    });
+
+    private static Property Holds<T>(Arbitrary<T> worlds, Func<T, string> findDefect) =>
+        Prop.ForAll(worlds, world =>
+        {
+            string defect = findDefect(world);
+            return (defect.Length == 0).Label(defect);
+        });
+
+    private static long Consumed(World world) => Engine.Reconcile(world).Summary.LicensesConsumed;
+
+    private static bool SameEmail(string left, string right) => string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static string SetDifference(Outcome left, Outcome right) =>
+        left.Summary == right.Summary && Lines(left).SequenceEqual(Lines(right), StringComparer.Ordinal)
+            ? ""
+            : $"one says{Environment.NewLine}{left}{Environment.NewLine}the other{Environment.NewLine}{right}";
+
+    private static IEnumerable<string> Lines(Outcome outcome) =>
+        outcome.People.Concat<OutcomeLine>(outcome.Unmatched).Concat(outcome.Ambiguities).Select(line => line.Text).Order(StringComparer.Ordinal);
+}
