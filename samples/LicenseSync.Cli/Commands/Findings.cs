@@ -26,11 +26,12 @@ internal static class Findings
     /// <summary>Writes how often each code was found, with the first of each.</summary>
     public static void AppendByCode(TextDocument text, DiagnosticCollection diagnostics, int firstOfEach)
     {
-        foreach (IGrouping<(string, DiagnosticSeverity Severity), Diagnostic> group in diagnostics.GroupBy(diagnostic => (diagnostic.Code, diagnostic.Severity)))
+        foreach (IGrouping<DiagnosticDescriptor, Diagnostic> group in diagnostics.GroupBy(diagnostic => diagnostic.Descriptor).OrderBy(group => group.Key.Code, StringComparer.Ordinal))
         {
-            DiagnosticDescriptor descriptor = group.First().Descriptor;
+            DiagnosticDescriptor descriptor = group.Key;
+            DiagnosticSeverity severity = group.First().Severity;
             long count = diagnostics.CountOf(descriptor);
-            text.Line(string.Create(CultureInfo.InvariantCulture, $"{descriptor.Code} {NameOf(group.Key.Severity)}, {count:N0} times: {descriptor.Title}"), ColorOf(group.Key.Severity));
+            text.Line(string.Create(CultureInfo.InvariantCulture, $"{descriptor.Code} {NameOf(severity)}, {count:N0} times: {descriptor.Title}"), ColorOf(severity));
             foreach (Diagnostic diagnostic in group.Take(firstOfEach))
             {
                 text.Line($"  {LineOf(diagnostic, null)}");

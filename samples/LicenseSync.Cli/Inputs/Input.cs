@@ -51,10 +51,19 @@ internal sealed record Input(string Path, string? HostName = null)
             return Console.OpenStandardInput();
         }
 
-        // Without the check it would be called access denied.
-        return Directory.Exists(Path)
-            ? throw new CliException(ExitCode.InputOutput, $"'{Path}' is a folder, not a file")
-            : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        if (Directory.Exists(Path))
+        {
+            throw new CliException(ExitCode.InputOutput, $"cannot read '{Path}': it is a folder");
+        }
+
+        try
+        {
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        }
+        catch (Exception exception) when (FileFailure.IsOne(exception))
+        {
+            throw FileFailure.CannotRead(Path, exception);
+        }
     }
 
     /// <summary>Opens the input and tells its kind.</summary>
