@@ -33,7 +33,7 @@ public sealed class InputFile : IAsyncDisposable
     public static Task<InputFile> OpenAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return OpenAsync(PlainInput.OpenFile(path), path, leaveOpen: false, cancellationToken);
+        return OpenFileAsync(path, path, cancellationToken);
     }
 
     /// <summary>Looks at the first bytes of a stream, plain or gzip.</summary>
@@ -49,6 +49,10 @@ public sealed class InputFile : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(stream);
         return DetectAsync(stream, sourceName, leaveOpen, cancellationToken);
     }
+
+    /// <summary>Opens a file under a name of the caller's.</summary>
+    internal static async Task<InputFile> OpenFileAsync(string path, string? sourceName, CancellationToken cancellationToken) =>
+        await DetectAsync(PlainInput.OpenFile(path), sourceName, leaveOpen: false, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content.DisposeAsync();

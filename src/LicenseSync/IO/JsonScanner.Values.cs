@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 
@@ -12,6 +13,9 @@ internal sealed partial class JsonScanner
     public const string BooleanExpected = "true or false";
     private const string NumberExpected = "a whole number";
     public const string DateExpected = "a date and time (ISO 8601)";
+
+    // Offsets that were reported as not UTF-8 in the current value.
+    private readonly HashSet<int> _notUtf8 = [];
 
     /// <summary>The whole current value as a part.</summary>
     public JsonPart Whole => new(0, Value.Length, KindOf(Value[0]));
@@ -141,10 +145,20 @@ internal sealed partial class JsonScanner
     /// <summary>Keeps a property as it came.</summary>
     /// <param name="name">The name, quotes included.</param>
     /// <param name="value">The value.</param>
-    public AdditionalProperty Keep(JsonPart name, JsonPart value) => Keep(Raw(name), Raw(value));
+    public AdditionalProperty Keep(JsonPart name, JsonPart value)
+    {
+        CheckUtf8(Raw(name), name.Start);
+        CheckUtf8(Raw(value), value.Start);
+        return Keep(Raw(name), Raw(value));
+    }
 
     /// <summary>Keeps the current <see cref="JsonEvent.Property"/> as it came.</summary>
-    public AdditionalProperty KeepProperty() => Keep(RawName, Value);
+    public AdditionalProperty KeepProperty()
+    {
+        CheckUtf8(RawName, NameOffset);
+        CheckUtf8(Value, 0);
+        return Keep(RawName, Value);
+    }
 
     /// <summary>Reports a fault if there is one.</summary>
     /// <param name="fault">The fault, or none.</param>
@@ -162,6 +176,7 @@ internal sealed partial class JsonScanner
             case ValueFaultKind.InvalidValue:
                 return InvalidValue(part, expected);
             case ValueFaultKind.NotUtf8:
+                _notUtf8.Add(fault.Offset);
                 Report(DiagnosticDescriptors.InvalidUtf8, fault.Offset, "Bytes are not UTF-8; the text is read as missing. Save the file as UTF-8.");
                 return false;
             default:
@@ -184,6 +199,15 @@ internal sealed partial class JsonScanner
     {
         Report(DiagnosticDescriptors.InvalidValue, part.Start, $"Expected {expected}; the value is read as missing.");
         return false;
+    }
+
+    /// <summary>Reports bytes that are not UTF-8 in what is kept, unless they were reported already.</summary>
+    private void CheckUtf8(ReadOnlySpan<byte> raw, int start)
+    {
+        if (!Utf8.IsValid(raw) && JsonText.FindFault(raw, out int offset) == TextFault.NotUtf8 && _notUtf8.Add(start + offset))
+        {
+            Report(DiagnosticDescriptors.InvalidUtf8, start + offset, "Bytes are not UTF-8; the property is kept as it came. Save the file as UTF-8.");
+        }
     }
 
     private static string Describe(JsonTokenType kind) => kind switch

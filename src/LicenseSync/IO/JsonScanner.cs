@@ -94,6 +94,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
 
     private JsonEvent Step()
     {
+        _notUtf8.Clear();
         JsonEvent found;
         do
         {

@@ -11,11 +11,11 @@ internal static class KindDetector
 
     private static readonly HashSet<string> LicenseColumns =
     [
-        "license_type", "license_status", "visual_studio_license_status", "visual_studio_subscription_email", "visual_studio_subscription_user",
-        "enterprise_server_user_ids", "enterprise_server_user", "total_user_accounts", "enterprise_role", "enterprise_roles", "member_roles",
+        "licensetype", "licensestatus", "visualstudiolicensestatus", "visualstudiosubscriptionemail", "visualstudiosubscriptionuser",
+        "enterpriseserveruserids", "enterpriseserveruser", "totaluseraccounts", "enterpriserole", "enterpriseroles", "memberroles",
     ];
 
-    private static readonly HashSet<string> UserReportColumns = ["email", "role", "suspended", "dormant", "last_active", "raw_login"];
+    private static readonly HashSet<string> UserReportColumns = ["email", "role", "suspended", "dormant", "lastactive", "rawlogin"];
 
     /// <summary>The kind, or <see cref="FileKind.Unknown"/>.</summary>
     /// <param name="prefix">The first bytes of the plain content, cut anywhere.</param>
@@ -86,35 +86,36 @@ internal static class KindDetector
 
     private static FileKind DetectCsv(ReadOnlySpan<byte> csv)
     {
-        int end = csv.IndexOfAny("\r\n"u8);
-        string header = Encoding.UTF8.GetString(end < 0 ? csv : csv[..end]);
+        ReadOnlySpan<byte> line = TakeLine(ref csv);
+        while (!csv.IsEmpty && (line.Trim(" \t"u8).IsEmpty || line.StartsWith("sep="u8)))
+        {
+            // Spreadsheets write blank lines, and the separator into a line of its own.
+            line = TakeLine(ref csv);
+        }
+
+        string header = Encoding.UTF8.GetString(line);
         char separator = ",;\t".MaxBy(candidate => header.Count(c => c == candidate));
-        HashSet<string> columns = [.. header.Split(separator).Select(Normalize)];
-        return (columns.Contains("login") || columns.Contains("handle_or_email")) && columns.Overlaps(LicenseColumns) ? FileKind.LicenseReport
+        HashSet<string> columns = [.. header.Split(separator).Select(Fold)];
+        return (columns.Contains("login") || columns.Contains("handleoremail")) && columns.Overlaps(LicenseColumns) ? FileKind.LicenseReport
             : columns.Contains("login") && columns.Contains("id") && columns.Overlaps(UserReportColumns) ? FileKind.ServerUserReport
             : FileKind.Unknown;
     }
 
-    /// <summary>A column's name as it is compared: lower case, other than letters and digits as one <c>_</c>, without <c>github_com_</c> or <c>github_</c> (formats 5).</summary>
-    private static string Normalize(string column)
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text)
     {
-        var name = new StringBuilder();
-        foreach (char c in column.ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-            {
-                name.Append(c);
-            }
-            else if (name.Length > 0 && name[^1] != '_')
-            {
-                name.Append('_');
-            }
-        }
+        int end = text.IndexOfAny("\r\n"u8);
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + 1)..];
+        return line;
+    }
 
-        string normalized = name.ToString().TrimEnd('_');
-        string prefix = normalized.StartsWith("github_com_", StringComparison.Ordinal) ? "github_com_"
-            : normalized.StartsWith("github_", StringComparison.Ordinal) ? "github_"
+    /// <summary>A column's name as it is compared: lower-case letters and digits only, without <c>github_com_</c> or <c>github_</c> in front (formats 5).</summary>
+    private static string Fold(string column)
+    {
+        string folded = string.Concat(column.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        string prefix = folded.StartsWith("githubcom", StringComparison.Ordinal) ? "githubcom"
+            : folded.StartsWith("github", StringComparison.Ordinal) ? "github"
             : "";
-        return normalized[prefix.Length..];
+        return folded[prefix.Length..];
     }
 }

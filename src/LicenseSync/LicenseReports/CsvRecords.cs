@@ -49,6 +49,9 @@ internal sealed class CsvRecords : IAsyncDisposable
     /// <summary>The columns, in the file's order.</summary>
     public IReadOnlyList<CsvHeader> Headers { get; private set; } = [];
 
+    /// <summary>Where the current row stands.</summary>
+    public SourcePosition Position => PositionOf(null) with { Source = _reporter.SourceName };
+
     /// <summary>Reads the header.</summary>
     /// <param name="stream">Plain CSV, UTF-8.</param>
     /// <param name="options">Checked options.</param>

@@ -24,6 +24,9 @@ public sealed class LicenseReportFile : IAsyncDisposable
         _row = row;
     }
 
+    /// <summary>Where the row stands that was given last.</summary>
+    internal SourcePosition Position => _records.Position;
+
     /// <summary>Opens a report and reads its header.</summary>
     /// <param name="stream">The file, plain or gzip; read forward only, in any chunking.</param>
     /// <param name="options">Settings; null for the defaults.</param>

@@ -12,8 +12,7 @@ internal sealed class AccountReader
     private readonly JsonScanner _scanner;
     private readonly RawAccount _raw;
     private readonly AccountEmailReader _emails;
-    private readonly HashSet<long> _userIds = [];
-    private readonly HashSet<string> _loginsWithoutUserId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ServerAccountKeys _keys = new();
     private readonly Getter<long?> _getUserId;
     private readonly Getter<string?> _getLogin;
     private readonly Getter<string?> _getText;
@@ -76,30 +75,27 @@ internal sealed class AccountReader
 
     private bool IsNew(long? userId, string? login)
     {
-        if (userId is { } id)
-        {
-            if (!_userIds.Add(id))
-            {
-                ReportDuplicate(AccountKey.UserId, AccountKey.DatabaseId, string.Create(CultureInfo.InvariantCulture, $"The user id {id} stands twice in this file; the first account is kept."));
-                return false;
-            }
-
-            return true;
-        }
-
-        if (login is null)
+        if (userId is null && login is null)
         {
             _scanner.Report(DiagnosticDescriptors.MissingAccountKey, 0, "The account has neither a user id nor a login; it is skipped. Export the file again.");
             return false;
         }
 
-        if (!_loginsWithoutUserId.Add(login))
+        if (_keys.Add(userId, login))
         {
-            ReportDuplicate(AccountKey.Login, AccountKey.Handle, "The login of an account without a user id stands twice in this file; the first account is kept.");
-            return false;
+            return true;
         }
 
-        return true;
+        if (userId is { } id)
+        {
+            ReportDuplicate(AccountKey.UserId, AccountKey.DatabaseId, string.Create(CultureInfo.InvariantCulture, $"The user id {id} stands twice in this file; the first account is kept."));
+        }
+        else
+        {
+            ReportDuplicate(AccountKey.Login, AccountKey.Handle, "The login of an account without a user id stands twice in this file; the first account is kept.");
+        }
+
+        return false;
     }
 
     private void ReportDuplicate(AccountKey first, AccountKey last, string message)

@@ -16,42 +16,44 @@ internal sealed class EncryptedText(JsonScanner scanner)
     {
         _text.ResetWrittenCount();
         ReadOnlySpan<byte> raw = scanner.Value;
-        ReportIfNotAscii(raw);
-        while (!raw.IsEmpty)
+        int at = 0;
+        while (at < raw.Length)
         {
-            int plain = raw.IndexOf((byte)'\\');
-            plain = plain < 0 ? raw.Length : plain;
-            _text.Write(raw[..plain]);
-            raw = raw[plain..];
-            if (!raw.IsEmpty)
+            int plain = raw[at..].IndexOf((byte)'\\');
+            plain = plain < 0 ? raw.Length - at : plain;
+            WritePlain(raw.Slice(at, plain), at);
+            at += plain;
+            if (at < raw.Length)
             {
-                bool isUnit = raw[1] == (byte)'u';
-                Write(isUnit ? JsonText.Unit(raw) : JsonText.Simple(raw[1]));
-                raw = raw[(isUnit ? 6 : 2)..];
+                bool isUnit = raw[at + 1] == (byte)'u';
+                Write(isUnit ? JsonText.Unit(raw[at..]) : JsonText.Simple(raw[at + 1]), at);
+                at += isUnit ? 6 : 2;
             }
         }
 
         return _text.WrittenMemory;
     }
 
-    private void Write(char unit)
+    private void WritePlain(ReadOnlySpan<byte> plain, int offset)
+    {
+        int other = plain.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+        if (other >= 0)
+        {
+            Report(offset + other);
+        }
+
+        _text.Write(plain);
+    }
+
+    private void Write(char unit, int offset)
     {
         if (!char.IsAscii(unit))
         {
-            Report(0);
+            Report(offset);
         }
 
         Rune rune = Rune.TryCreate(unit, out Rune character) ? character : Rune.ReplacementChar;
         _text.Advance(rune.EncodeToUtf8(_text.GetSpan(4)));
-    }
-
-    private void ReportIfNotAscii(ReadOnlySpan<byte> raw)
-    {
-        int offset = raw.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
-        if (offset >= 0)
-        {
-            Report(offset);
-        }
     }
 
     private void Report(int offset)

@@ -88,7 +88,9 @@ public sealed class UsageFile : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReaderOptions copy = (options ?? new()).CheckedCopy(path);
-        return StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken);
+        return StartFileAsync();
+
+        async Task<UsageFile> StartFileAsync() => await StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The accounts in the file's order, read as they are asked for; can be asked for once. Duplicates and accounts without a key are left out and reported (semantics A2).</summary>

@@ -1,6 +1,7 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
+using LicenseSync.LicenseReports;
 using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Validation;
@@ -27,7 +28,7 @@ public static class FileValidator
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReaderOptions copy = (options ?? new()).CheckedCopy(path);
-        return RunAsync(InputFile.OpenAsync(PlainInput.OpenFile(path), copy.SourceName, leaveOpen: false, cancellationToken), copy, cancellationToken);
+        return RunAsync(InputFile.OpenFileAsync(path, copy.SourceName, cancellationToken), copy, cancellationToken);
     }
 
     /// <summary>Validates a stream.</summary>
@@ -67,6 +68,8 @@ public static class FileValidator
     private static Task ValidateAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken) => input.Kind switch
     {
         FileKind.ServerUsage => ValidateUsageAsync(input, run, cancellationToken),
+        FileKind.ServerUserReport => ValidateUserReportAsync(input, run, cancellationToken),
+        FileKind.LicenseReport => ValidateLicenseReportAsync(input, run, cancellationToken),
         _ => ValidateUnknownAsync(input, run, cancellationToken),
     };
 
@@ -94,6 +97,31 @@ public static class FileValidator
             if (file.Instance is { ServerId.HasValue: false })
             {
                 run.Add(DiagnosticDescriptors.MissingServerId, "The file names no server_id: it replaces no other file.", new() { Path = "$" });
+            }
+        }
+    }
+
+    private static async Task ValidateUserReportAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
+    {
+        ServerUserReportFile file = await ServerUserReportFile.OpenAsync(input.Content, run.Options, leaveOpen: true, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            await foreach (ServerAccount _ in file.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                run.Records++;
+            }
+        }
+    }
+
+    private static async Task ValidateLicenseReportAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
+    {
+        var rows = new LicenseRowChecks(run);
+        LicenseReportFile file = await LicenseReportFile.OpenAsync(input.Content, run.Options, leaveOpen: true, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            await foreach (ConsumedLicense row in file.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                rows.Check(row, file.Position);
             }
         }
     }

@@ -104,6 +104,15 @@ public sealed class UsageFileEmailTests
     }
 
     [Fact]
+    public async Task AdditionalProperties_InvalidUtf8_IsReportedOnceAndKept()
+    {
+        byte[] file = [.. "{\"r"u8, 0xFF, .. "\":1,\"users\":[{\"id\":1,\"email\":\"a@b\",\"x\":[\"a"u8, 0xFE, .. "\"]}]}"u8];
+        (_, List<ServerAccount> accounts, string findings) = await Usage.ReadAsync(new MemoryStream(file));
+        Assert.Equal("LS1008 $['r\uFFFD'] 1:3\nLS1008 $.users[0].x[0] 1:46\n", findings);
+        Assert.Equal([0x5B, 0x22, 0x61, 0xFE, 0x22, 0x5D], accounts[0].AdditionalProperties[0].RawValue.ToArray());
+    }
+
+    [Fact]
     public async Task Emails_InvalidUtf8_IsReportedAtTheByte()
     {
         byte[] file = [.. "{\"users\":[{\"id\":1,\"emails\":[\"ab"u8, 0xC3, .. "\"],\"name\":\""u8, 0xFF, .. "\"}]}"u8];
