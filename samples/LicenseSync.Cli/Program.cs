@@ -1,2 +1,1 @@
-System.Console.WriteLine("licensesync");
-return 0;
+return await LicenseSync.Cli.CommandLine.RunAsync(args);

@@ -39,6 +39,9 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
     /// <value>The largest given so far (semantics A8); null while none is. Final after the last row.</value>
     public long? TotalSeatsPurchased { get; private set; }
 
+    /// <summary>The number of the row that was given last, from 1, skipped ones counted.</summary>
+    internal long RecordNumber => _scanner.Records;
+
     /// <summary>Where the row stands that was given last.</summary>
     internal SourcePosition Position => _scanner.PositionOf(0);
 

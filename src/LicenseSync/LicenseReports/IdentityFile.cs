@@ -6,155 +6,118 @@ using LicenseSync.IO;
 
 namespace LicenseSync.LicenseReports;
 
-/// <summary>External identities: entries of an <c>external_identities</c> document, and users of SCIM list responses, read one by one. Not safe for concurrent use.</summary>
+/// <summary>SAML and SCIM identities (JSON), read one by one; never held as a whole. Not safe for concurrent use.</summary>
 /// <remarks>
-/// <para>Several documents one after another or an array of pages, of either kind or both, plain or gzip (semantics A7, A8). GitHub Docs, "REST API endpoints for SCIM", and the GraphQL schema
-/// (<c>ExternalIdentity</c>). Names may be in snake case or GraphQL's camel case, <c>user{login}</c> stands for <c>github_com_login</c>, lists may be null and hold nulls. Users of a SCIM list
-/// response are marked <see cref="ExternalIdentity.IsScimUser"/>; a <c>github_com_login</c> in one is honoured, and an entry with <c>"scim_user":true</c>, as <see cref="IdentityWriter"/> writes
-/// it, is such a user again.</para>
-/// <para>What is unknown or cannot be used is kept as additional property of its object. A malformed or truncated document, a limit that is passed, and a document with neither list throw
-/// in both modes: the identities before must not be taken for the whole.</para>
+/// Two kinds, also mixed, one document after another, or in an array of pages (semantics A8): documents of <c>external_identities</c> (GraphQL's external identities, in snake or camel case),
+/// and SCIM list responses (RFC 7644), whose <c>Resources</c> are read as <see cref="ExternalIdentity.IsScimUser"/>. Plain or gzip. What is not known is kept.
 /// </remarks>
 public sealed class IdentityFile : IAsyncDisposable
 {
     private static readonly JsonShape Shape = new() { RecordLists = ["externalidentities", "resources"], AllowsPages = true };
 
     private readonly JsonScanner _scanner;
-    private readonly IdentityReader _reader;
+    private readonly IdentityRow _row;
     private bool _isScim;
-    private bool _isTaken;
-    private bool _isComplete;
+    private bool _isRead;
     private bool _isDisposed;
 
     private IdentityFile(JsonScanner scanner, ReaderOptions options)
     {
         _scanner = scanner;
-        _reader = new(scanner, options.MaxEmailsPerAccount);
+        _row = new(scanner, options.MaxEmailsPerAccount);
     }
 
-    /// <summary>Where the identity stands that was given last.</summary>
-    internal SourcePosition Position => _scanner.PositionOf(0);
+    /// <summary>The number of the last identity in the file, from 1, those that were skipped included.</summary>
+    internal long RecordNumber => _scanner.Records;
 
-    /// <summary>Opens a stream and reads up to the first list.</summary>
-    /// <param name="stream">The content, plain or gzip; read once, forwards, in any chunking.</param>
+    /// <summary>Opens a stream.</summary>
+    /// <param name="stream">The file, plain or gzip; read once, forwards, in any chunking.</param>
     /// <param name="options">How to read; null for the defaults.</param>
-    /// <param name="leaveOpen">Whether to leave <paramref name="stream"/> open; false by default: it is closed with the result, and when this throws.</param>
+    /// <param name="leaveOpen">Whether to leave <paramref name="stream"/> open; false by default.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The opened file; dispose it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
-    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no list of identities, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
-    public static Task<IdentityFile> OpenAsync(Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
+    /// <returns>The file, before its first identity; dispose it.</returns>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="stream"/> is null.</exception>
+    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
+    public static async Task<IdentityFile> OpenAsync(
+        Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return StartAsync(stream, (options ?? new()).CheckedCopy(), leaveOpen, cancellationToken);
+        ReaderOptions copy = (options ?? new()).CheckedCopy();
+        return new(await JsonScanner.OpenAsync(stream, copy, Shape, leaveOpen, cancellationToken).ConfigureAwait(false), copy);
     }
 
-    /// <summary>Opens a pipe and reads up to the first list. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
-    /// <param name="reader">The pipe; completed with the result, and when this throws.</param>
+    /// <summary>Opens a pipe. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <param name="reader">The pipe; completed with the result.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The opened file; dispose it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
-    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
-    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no list of identities, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    /// <returns>The file, before its first identity; dispose it.</returns>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="reader"/> is null.</exception>
+    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
     public static Task<IdentityFile> OpenAsync(PipeReader reader, ReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return OpenAsync(reader.AsStream(), options, leaveOpen: false, cancellationToken);
     }
 
-    /// <summary>Opens a file and reads up to the first list. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <summary>Opens a file. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
     /// <param name="path">The file's path, which is also the source name in positions unless <paramref name="options"/> has one.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The opened file; dispose it.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of <paramref name="options"/> is out of range.</exception>
+    /// <returns>The file, before its first identity; dispose it.</returns>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
-    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no list of identities, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
     public static Task<IdentityFile> OpenAsync(string path, ReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReaderOptions copy = (options ?? new()).CheckedCopy(path);
-        return StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken);
+        return OpenAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken);
     }
 
-    /// <summary>The identities of all documents in the file's order, read as they are asked for; can be asked for once.</summary>
+    /// <summary>Reads the identities in the file's order.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The identities.</returns>
-    /// <exception cref="InvalidOperationException">The identities were asked for already; thrown by this call.</exception>
+    /// <returns>The identities, read as they are asked for; can be enumerated once.</returns>
+    /// <exception cref="InvalidOperationException">The identities have been asked for before.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
-    /// <exception cref="InputFormatException">While reading: the content is malformed or truncated, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">While reading: a limit is passed.</exception>
+    /// <exception cref="InputFormatException">While enumerating: the file is empty, malformed or truncated, has no list of identities, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">While enumerating: a limit of the options is passed.</exception>
     public IAsyncEnumerable<ExternalIdentity> ReadAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_isTaken)
+        if (_isRead)
         {
             throw new InvalidOperationException("The identities can be read once. Open the file again.");
         }
 
-        _isTaken = true;
-        return CoreAsync(cancellationToken);
+        _isRead = true;
+        return Core(cancellationToken);
+
+        async IAsyncEnumerable<ExternalIdentity> Core([EnumeratorCancellation] CancellationToken token)
+        {
+            JsonEvent found;
+            do
+            {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                found = await _scanner.ReadAsync(token).ConfigureAwait(false);
+                if (found == JsonEvent.RecordsStart)
+                {
+                    _isScim = _scanner.Key is "resources";
+                }
+                else if (found == JsonEvent.Record && _row.Read(_isScim) is { } identity)
+                {
+                    yield return identity;
+                }
+            }
+            while (found != JsonEvent.End);
+        }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the file.</summary>
+    /// <returns>A task that ends when it is closed.</returns>
     public ValueTask DisposeAsync()
     {
         _isDisposed = true;
         return _scanner.DisposeAsync();
-    }
-
-    private static async Task<IdentityFile> StartAsync(Stream stream, ReaderOptions options, bool leaveOpen, CancellationToken cancellationToken)
-    {
-        JsonScanner scanner = await JsonScanner.OpenAsync(stream, options, Shape, leaveOpen, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var file = new IdentityFile(scanner, options);
-            await file.ReadToListAsync(cancellationToken).ConfigureAwait(false);
-            return file;
-        }
-        catch
-        {
-            await scanner.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private async Task ReadToListAsync(CancellationToken cancellationToken)
-    {
-        // The scanner refuses a document without a list, so one comes.
-        while (await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false) != JsonEvent.RecordsStart)
-        {
-        }
-
-        NoteKind();
-    }
-
-    private void NoteKind() => _isScim = _scanner.Key is "resources";
-
-    private async IAsyncEnumerable<ExternalIdentity> CoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (!_isComplete)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            switch (await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                case JsonEvent.RecordsStart:
-                    NoteKind();
-                    break;
-                case JsonEvent.Record when _reader.Read(_isScim) is { } identity:
-                    yield return identity;
-                    break;
-                case JsonEvent.End:
-                    _isComplete = true;
-                    break;
-            }
-        }
     }
 }

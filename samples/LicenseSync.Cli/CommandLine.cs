@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LicenseSync.Cli.Commands;
+using LicenseSync.Cli.Terminal;
+
+namespace LicenseSync.Cli;
+
+/// <summary>The program from arguments to exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            // A leading @ is no response file here, and -x no bundle: what is given is taken as it is.
+            ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            if (parsed.Action is ParseErrorAction)
+            {
+                throw WrongUsage(parsed);
+            }
+
+            // Help and version are written to a text first, so that a closed pipe or a full disk is met in one place.
+            await using var help = new StringWriter();
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help };
+            int exitCode = await parsed.InvokeAsync(configuration, interruption.Token);
+            if (help.GetStringBuilder().Length > 0)
+            {
+                await StandardOutput.WriteAsync(help.ToString(), interruption.Token);
+            }
+
+            return exitCode;
+        }
+        catch (Exception exception)
+        {
+            return Failure.Report(exception);
+        }
+    }
+
+    private static RootCommand Root() => new("Tells how many GitHub Enterprise licenses are consumed, by whom, and why.")
+    {
+        ValidateCommand.Create(),
+        InspectCommand.Create(),
+        ReconcileCommand.Create(),
+        ExplainCommand.Create(),
+        GenerateCommand.Create(),
+    };
+
+    private static CliException WrongUsage(ParseResult parsed)
+    {
+        string command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+        string message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return new(ExitCode.WrongUsage, $"{message}. See licensesync {command}--help");
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Text;
+using LicenseSync.Cli.Inputs;
+using LicenseSync.Cli.Terminal;
+using LicenseSync.Reconciliation;
+using LicenseSync.Reports;
+
+namespace LicenseSync.Cli.Commands;
+
+/// <summary><c>reconcile</c>: how many licenses are consumed, and why.</summary>
+internal static class ReconcileCommand
+{
+    private static readonly ReconcileInputs Inputs = new();
+    private static readonly Option<string> Format = Options.Format("text", "json", "csv");
+    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file; on failure its old content stays." };
+
+    public static Command Create()
+    {
+        var command = new Command("reconcile", "Matches server accounts with cloud accounts and counts the licenses they consume.");
+        Inputs.AddTo(command);
+        command.Options.Add(Format);
+        command.Options.Add(Out);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string? path = parsed.GetValue(Out);
+        if (path is "")
+        {
+            throw new CliException(ExitCode.WrongUsage, "the file name of --out is empty");
+        }
+
+        ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
+        await Output.WriteAsync(path, WriterOf(parsed.GetRequiredValue(Format), result, forTerminal: path is null && Screen.IsOutput), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationResult result, bool forTerminal) => format switch
+    {
+        "json" => async (output, token) =>
+        {
+            await ReconciliationJsonWriter.WriteAsync(output, result, token);
+            await output.WriteAsync("\n"u8.ToArray(), token);
+        }
+        ,
+        "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, result, cancellationToken: token),
+        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(result, forTerminal)), token).AsTask(),
+    };
+
+    private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using LicenseSync.Cli.Terminal;
+using LicenseSync.Reconciliation;
+using Spectre.Console;
+
+namespace LicenseSync.Cli.Commands;
+
+/// <summary>A reconciliation for people.</summary>
+internal static class ReconciliationText
+{
+    private const int FirstAmbiguities = 5;
+    private const int FirstOfEachCode = 3;
+
+    public static string Describe(ReconciliationResult result, bool forTerminal)
+    {
+        var text = new TextDocument(forTerminal);
+        AppendTotals(text, result.Summary);
+        AppendMatches(text, result);
+        AppendAmbiguities(text, result.Ambiguities);
+        if (result.Diagnostics.Count > 0)
+        {
+            text.Line();
+            text.Line("Findings about the input:");
+            Findings.AppendByCode(text, result.Diagnostics, FirstOfEachCode);
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendTotals(TextDocument text, ReconciliationSummary summary)
+    {
+        string purchased = summary.LicensesPurchased is { } count ? $" of {Number(count)} purchased" : "";
+        text.Line($"{Number(summary.LicensesConsumed)} licenses are consumed{purchased}.", summary.LicensesAvailable < 0 ? Color.Red : Color.Green);
+        text.Table(
+            ["Totals", ""],
+            [
+                ["Server accounts", Number(summary.ServerAccounts)],
+                ["Cloud accounts", Number(summary.CloudAccounts)],
+                ["People who consume a license", Number(summary.People)],
+                ["Licenses consumed", Number(summary.LicensesConsumed)],
+                ["  GitHub Enterprise", Number(summary.EnterpriseLicensesConsumed)],
+                ["  Visual Studio subscription", Number(summary.VisualStudioLicensesConsumed)],
+                ["Licenses without sync", Number(summary.LicensesWithoutSync)],
+                ["Licenses saved by sync", Number(summary.LicensesSaved)],
+                ["Licenses purchased", Number(summary.LicensesPurchased)],
+                ["Licenses available", Number(summary.LicensesAvailable)],
+            ]);
+    }
+
+    private static void AppendMatches(TextDocument text, ReconciliationResult result)
+    {
+        ReconciliationSummary summary = result.Summary;
+        text.Line();
+        text.Line($"{Number(result.CountPeopleWithSeveralAccounts())} people have several accounts.");
+        text.Table(
+            ["Server accounts", ""],
+            [
+                .. result.CountMatchesByRule().Where(rule => rule.Value > 0).Select(rule => (string[])[$"matched by {rule.Key}", Number(rule.Value)]),
+                ["matched with the cloud", Number(summary.Matched)],
+                ["not matched", Number(summary.NotMatched)],
+                ["cannot tell (address outside the verified domains, or none)", Number(summary.CannotTell)],
+            ]);
+    }
+
+    private static void AppendAmbiguities(TextDocument text, IReadOnlyList<Ambiguity> ambiguities)
+    {
+        if (ambiguities.Count == 0)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line($"{Number(ambiguities.Count)} server accounts match several cloud accounts:", Color.Yellow);
+        foreach (Ambiguity ambiguity in ambiguities.Take(FirstAmbiguities))
+        {
+            text.Line($"  {DescribeOne(ambiguity)}");
+        }
+
+        if (ambiguities.Count > FirstAmbiguities)
+        {
+            text.Line($"  … and {Number(ambiguities.Count - FirstAmbiguities)} more");
+        }
+    }
+
+    /// <summary>For example <c>ghes.example.com:7 by emails: ana, ben; taken: ana</c>.</summary>
+    public static string DescribeOne(Ambiguity ambiguity) =>
+        $"{ambiguity.Id} by {ambiguity.Rule}: {string.Join(", ", ambiguity.Candidates)}; {(ambiguity.Chosen is { } chosen ? $"taken: {chosen}" : "none taken")}";
+
+    private static string Number(long? value) => value is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : "unknown";
+}
