@@ -78,7 +78,8 @@ internal sealed partial class IdentityRow(JsonScanner scanner, int maxEmails)
             }
         }
 
-        if (saysMore || user.Kept.Count > 0 || !IsTaken(ref login, named))
+        bool isTaken = IsTaken(ref login, named);
+        if (saysMore || user.Kept.Count > 0 || !isTaken)
         {
             row.Keep();
         }
