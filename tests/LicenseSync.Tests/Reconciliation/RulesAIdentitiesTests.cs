@@ -1,3 +1,4 @@
+using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.Tests.Reconciliation.Oracle;
 using static LicenseSync.Tests.Reconciliation.SmallWorld;
@@ -49,7 +50,7 @@ public class RulesAIdentitiesTests
     public void Build_ScimUserActiveOrNot_IsLinked(bool? active)
     {
         World world = Ana.Rows(Cloud("bo") with { GitHubComSamlNameId = "nid" });
-        Accounts.ExternalIdentity user = ScimUser("nid", "a@x.example");
+        ExternalIdentity user = ScimUser("nid", "a@x.example");
 
         Outcome outcome = world.Identities(user with { ScimIdentity = user.ScimIdentity! with { IsActive = active } }).Reconcile();
 
@@ -76,7 +77,7 @@ public class RulesAIdentitiesTests
     }
 
     // A7: all others are reported and not used: no login, a login that has left, one that is only invited, a userName that is nobody's NameID.
-    public static TheoryData<string, Accounts.ExternalIdentity> Unlinked { get; } = new()
+    public static TheoryData<string, ExternalIdentity> Unlinked { get; } = new()
     {
         { "no login", Saml(null, nameId: "a@x.example") },
         { "no login, and a NameID that would link a SCIM user", Scim(null, "nid", "a@x.example") },
@@ -91,7 +92,7 @@ public class RulesAIdentitiesTests
 
     [Theory]
     [MemberData(nameof(Unlinked))]
-    public void Build_IdentityOfNobody_IsReportedAndNotUsed(string because, Accounts.ExternalIdentity identity)
+    public void Build_IdentityOfNobody_IsReportedAndNotUsed(string because, ExternalIdentity identity)
     {
         World world = Ana.Rows(Cloud("bo") with { GitHubComSamlNameId = "nid" }, Pending("pat") with { GitHubComSamlNameId = "invited" }).Identities(identity);
 

@@ -32,6 +32,16 @@ public class RulesCTests
         Assert.Equal(["h:1 (free)", "h:2", "h:3"], world.Reconcile().Said());
     }
 
+    // C1: where any of the suspended fields says so, it is.
+    [Fact]
+    public void Build_SuspensionDateOnly_IsSuspended()
+    {
+        World world = new World().Server("h", Account(1, "a@x.example") with { SuspendedAt = DateTimeOffset.UnixEpoch });
+
+        Assert.Equal(["h:1 (free)"], world.Reconcile().Said());
+        Assert.True(world.Result().People[0].ServerAccounts[0].IsSuspended);
+    }
+
     // C1, D12: suspended and exempt accounts are matched, counted and shown like the others.
     [Fact]
     public void Build_SuspendedAccount_IsMatched()
