@@ -73,30 +73,23 @@ public readonly record struct ServerUserId
         bool idFirst = first > 0 && IsId(trimmed.AsSpan(0, first));
         bool idLast = last > 0 && IsId(trimmed.AsSpan(last + 1));
         serverUserId = new(text, null, null, null, null);
-        if (idFirst == idLast)
+        if (idFirst == idLast || !long.TryParse(idLast ? trimmed.AsSpan(last + 1) : trimmed.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out long id))
         {
             return false;
         }
 
-        if (idLast)
+        string rest = idLast ? trimmed[..last] : trimmed[(first + 1)..];
+        int colon = idLast ? -1 : rest.LastIndexOf(':');
+        (string host, string? role) = colon < 0 ? (rest, null) : (rest[..colon], rest[(colon + 1)..]);
+        if (host.Length == 0)
         {
-            serverUserId = new(text, trimmed[..last], ParseId(trimmed.AsSpan(last + 1)), null, null);
-        }
-        else
-        {
-            string rest = trimmed[(first + 1)..];
-            int colon = rest.LastIndexOf(':');
-            serverUserId = colon < 0
-                ? new(text, rest, ParseId(trimmed.AsSpan(0, first)), null, null)
-                : new(text, rest[..colon], ParseId(trimmed.AsSpan(0, first)), null, rest[(colon + 1)..]);
+            return false;
         }
 
-        return serverUserId.HostName.Length > 0;
+        serverUserId = new(text, host, id, null, role);
+        return true;
 
-        static bool IsId(ReadOnlySpan<char> part) =>
-            !part.IsEmpty && !part.ContainsAnyExceptInRange('0', '9') && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-
-        static long ParseId(ReadOnlySpan<char> part) => long.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture);
+        static bool IsId(ReadOnlySpan<char> part) => !part.IsEmpty && !part.ContainsAnyExceptInRange('0', '9');
     }
 
     /// <summary>Reads what a report writes, keeping a text that is not understood (see <see cref="IsKnown"/>).</summary>

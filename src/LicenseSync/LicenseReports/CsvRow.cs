@@ -17,6 +17,7 @@ internal sealed class CsvRow
     private readonly List<string> _texts = [];
     private readonly bool[] _unusable;
     private bool _anyUnusable;
+    private int _listColumn;
 
     /// <summary>Reads rows.</summary>
     /// <param name="records">The file.</param>
@@ -90,6 +91,7 @@ internal sealed class CsvRow
 
             if (_texts.Count > 0)
             {
+                _listColumn = column;
                 return [.. _texts];
             }
         }
@@ -111,7 +113,7 @@ internal sealed class CsvRow
         {
             if (!ServerUserId.TryParse(texts[i], out ids[i]))
             {
-                _records.Report(DiagnosticDescriptors.UnknownServerUserId, "A server user id is neither host:id nor id:host:role; it is kept and not used.", columns[0]);
+                _records.Report(DiagnosticDescriptors.UnknownServerUserId, "A server user id is neither host:id nor id:host:role; it is kept and not used.", _listColumn);
             }
         }
 

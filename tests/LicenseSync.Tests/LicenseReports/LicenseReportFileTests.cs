@@ -225,6 +225,13 @@ public sealed class LicenseReportFileTests
     }
 
     [Fact]
+    public async Task ReadAsync_UnknownServerUserIdInTheSecondColumn_ReportedThere()
+    {
+        Outcome<ConsumedLicense> read = await Inputs.ReportAsync("Enterprise server user ids,github_com_login,enterprise_server_user_ids\n,ana,1:2\n");
+        Assert.Equal("LS1012 enterprise_server_user_ids 1:0\nLS3003 enterprise_server_user_ids 2:71", read.Report);
+    }
+
+    [Fact]
     public async Task ReadAsync_ColumnTwice_ReportedAndTheFirstUsableCellCounts()
     {
         Outcome<ConsumedLicense> read = await Inputs.ReportAsync("GitHub com login,GitHub com user,github_com_user,X,X\nana,,true,1,2\nbo,false,true,3,4\n");
