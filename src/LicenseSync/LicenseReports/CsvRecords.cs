@@ -21,17 +21,15 @@ internal sealed class CsvRecords : IAsyncDisposable
     private readonly ReaderOptions _options;
     private readonly CsvReader _csv;
     private readonly DiagnosticReporter _reporter;
-    private readonly bool _leaveOpen;
     private CsvMalformedRecord? _malformed;
     private bool _isTextRow;
     private long _records;
 
-    private CsvRecords(CsvSource source, ReaderOptions options, DiagnosticReporter reporter, char? separator, bool leaveOpen)
+    private CsvRecords(CsvSource source, ReaderOptions options, DiagnosticReporter reporter, char? separator)
     {
         _source = source;
         _options = options;
         _reporter = reporter;
-        _leaveOpen = leaveOpen;
         _csv = CsvReader.Create(
             source,
             new()
@@ -55,27 +53,26 @@ internal sealed class CsvRecords : IAsyncDisposable
     /// <summary>The number of the current record, from 1, those that were skipped included.</summary>
     public long RecordNumber => _records;
 
-    /// <summary>Reads the header.</summary>
-    /// <param name="stream">Plain CSV, UTF-8.</param>
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="stream">CSV in UTF-8, plain or gzip; closed with the result unless <paramref name="leaveOpen"/>, and when this throws.</param>
     /// <param name="options">Checked options.</param>
-    /// <param name="isKnown">Whether a key of <see cref="CsvHeaderKey"/> is one of the columns looked for.</param>
     /// <param name="leaveOpen">Whether the stream stays open.</param>
+    /// <param name="isKnown">Whether a key of <see cref="CsvHeaderKey"/> is one of the columns looked for.</param>
+    /// <param name="create">Looks at the header, and refuses it or makes the file that owns the rows.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static async Task<CsvRecords> OpenAsync(Stream stream, ReaderOptions options, Func<string, bool> isKnown, bool leaveOpen, CancellationToken cancellationToken)
+    public static async Task<T> OpenAsync<T>(Stream stream, ReaderOptions options, bool leaveOpen, Func<string, bool> isKnown, Func<CsvRecords, T> create, CancellationToken cancellationToken)
     {
-        var source = new CsvSource(stream);
-        var reporter = new DiagnosticReporter(options);
-        ReadOnlyMemory<byte> start = await source.PeekFirstLineAsync(MaxHeaderLineBytes, cancellationToken).ConfigureAwait(false);
-        if (start.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        Stream plain = await PlainInput.OpenAsync(stream, options.SourceName, leaveOpen, cancellationToken).ConfigureAwait(false);
+        try
         {
-            throw reporter.Fatal(DiagnosticDescriptors.UnknownKind, "The file is UTF-16. Save it as CSV in UTF-8.", new() { Line = 1, ByteOffset = 0 });
+            CsvRecords records = await OpenPlainAsync(plain, options, isKnown, cancellationToken).ConfigureAwait(false);
+            return create(records);
         }
-
-        string line = Encoding.UTF8.GetString(start.Span).TrimStart('\uFEFF');
-        char? separator = line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : CsvHeaderKey.SeparatorOf(line, isKnown);
-        var records = new CsvRecords(source, options, reporter, separator, leaveOpen);
-        await records.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
-        return records;
+        catch
+        {
+            await plain.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Goes to the next row that has as many cells as the header.</summary>
@@ -149,10 +146,7 @@ internal sealed class CsvRecords : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _csv.DisposeAsync().ConfigureAwait(false);
-        if (!_leaveOpen)
-        {
-            await _source.DisposeAsync().ConfigureAwait(false);
-        }
+        await _source.DisposeAsync().ConfigureAwait(false);
     }
 
     private SourcePosition PositionOf(int? column) => new()
@@ -161,6 +155,23 @@ internal sealed class CsvRecords : IAsyncDisposable
         Line = _csv.LineNumber,
         ByteOffset = _csv.ByteOffset,
     };
+
+    private static async Task<CsvRecords> OpenPlainAsync(Stream plain, ReaderOptions options, Func<string, bool> isKnown, CancellationToken cancellationToken)
+    {
+        var source = new CsvSource(plain);
+        var reporter = new DiagnosticReporter(options);
+        ReadOnlyMemory<byte> start = await source.PeekFirstLineAsync(MaxHeaderLineBytes, cancellationToken).ConfigureAwait(false);
+        if (start.Span is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            throw reporter.Fatal(DiagnosticDescriptors.UnknownKind, "The file is UTF-16. Save it as CSV in UTF-8.", new() { Line = 1, ByteOffset = 0 });
+        }
+
+        string line = Encoding.UTF8.GetString(start.Span).TrimStart('\uFEFF');
+        char? separator = line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : CsvHeaderKey.SeparatorOf(line, isKnown);
+        var records = new CsvRecords(source, options, reporter, separator);
+        await records.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        return records;
+    }
 
     private async Task ReadHeaderAsync(CancellationToken cancellationToken)
     {

@@ -218,15 +218,6 @@ internal sealed class CsvRow
             Utf8Parser.TryParse(cell, out value, out int length) && length == cell.Length && value >= 0;
 
         // Dates that a spreadsheet rewrote (1/2/2026) are not guessed at: day and month cannot be told apart.
-        public static bool TryParseTime(ReadOnlySpan<byte> cell, out DateTimeOffset value)
-        {
-            string text = Encoding.UTF8.GetString(cell);
-            value = default;
-            return cell.Length > 4 && cell[4] == '-' && DateTimeOffset.TryParse(
-                text.EndsWith(" UTC", StringComparison.Ordinal) ? text[..^4] : text,
-                System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.AssumeUniversal,
-                out value);
-        }
+        public static bool TryParseTime(ReadOnlySpan<byte> cell, out DateTimeOffset value) => IsoDate.TryParse(Encoding.UTF8.GetString(cell), out value);
     }
 }

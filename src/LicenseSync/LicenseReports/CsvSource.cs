@@ -1,9 +1,10 @@
 using System.Text;
+using LicenseSync.IO;
 
 namespace LicenseSync.LicenseReports;
 
 /// <summary>A forward-only stream that looks at the start of another one, gives it back, and counts what it gives.</summary>
-internal sealed class CsvSource(Stream inner) : Stream
+internal sealed class CsvSource(Stream inner) : ReadOnlyStream
 {
     private byte[] _start = [];
     private int _startLength;
@@ -14,20 +15,6 @@ internal sealed class CsvSource(Stream inner) : Stream
 
     /// <summary>Whether the end was met.</summary>
     public bool IsAtEnd { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads ahead to the end of the first line that is not blank and not inside quotes.</summary>
     /// <returns>The bytes from the start, valid until the first read; at most <paramref name="maxBytes"/> and then without the line's end.</returns>
@@ -94,20 +81,7 @@ internal sealed class CsvSource(Stream inner) : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
@@ -30,21 +31,55 @@ public sealed class LicenseReportFile : IAsyncDisposable
     /// <summary>The number of the last row in the file, from 1, the header not counted, rows that were skipped included.</summary>
     internal long RecordNumber => _records.RecordNumber;
 
-    /// <summary>Opens a report and reads its header.</summary>
-    /// <param name="stream">The file, plain or gzip; read forward only, in any chunking.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="leaveOpen">Whether the stream stays open when the report is disposed, or cannot be opened.</param>
+    /// <summary>Opens a stream and reads the header.</summary>
+    /// <param name="stream">The file, plain or gzip; read once, forwards, in any chunking.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="leaveOpen">Whether to leave <paramref name="stream"/> open; false by default: it is closed with the result, and when this throws.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The report, before its first row.</returns>
-    /// <exception cref="InputFormatException">The file is empty, no license report (it has no column for the login), or its header is damaged.</exception>
-    /// <exception cref="InputLimitException">A limit of the options is passed.</exception>
-    /// <exception cref="ArgumentException">A value of the options is out of its range.</exception>
-    public static async Task<LicenseReportFile> OpenAsync(Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="InputFormatException">The file is empty, no license report (it has no column for the login), its header is damaged, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    public static Task<LicenseReportFile> OpenAsync(Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ReaderOptions checkedOptions = (options ?? new()).CheckedCopy();
-        CsvRecords records = await CsvRecords.OpenAsync(stream, checkedOptions, LicenseReportColumns.IsKnown, leaveOpen, cancellationToken).ConfigureAwait(false);
-        return new(records, new(records, checkedOptions));
+        return StartAsync(stream, (options ?? new()).CheckedCopy(), leaveOpen, cancellationToken);
+    }
+
+    /// <summary>Opens a pipe and reads the header. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <param name="reader">The pipe; completed with the result, and when this throws.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="InputFormatException">The file is empty, no license report (it has no column for the login), its header is damaged, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    public static Task<LicenseReportFile> OpenAsync(PipeReader reader, ReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return OpenAsync(reader.AsStream(), options, leaveOpen: false, cancellationToken);
+    }
+
+    /// <summary>Opens a file and reads the header. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <param name="path">The file's path, which is also the source name in positions unless <paramref name="options"/> has one.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
+    /// <exception cref="InputFormatException">The file is empty, no license report (it has no column for the login), its header is damaged, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    public static Task<LicenseReportFile> OpenAsync(string path, ReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ReaderOptions copy = (options ?? new()).CheckedCopy(path);
+        return StartFileAsync();
+
+        async Task<LicenseReportFile> StartFileAsync() => await StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the rows, in the file's order, each as it stands: rows of one person are not merged.</summary>
@@ -75,4 +110,7 @@ public sealed class LicenseReportFile : IAsyncDisposable
     /// <summary>Closes the file.</summary>
     /// <returns>A task that ends when it is closed.</returns>
     public ValueTask DisposeAsync() => _records.DisposeAsync();
+
+    private static Task<LicenseReportFile> StartAsync(Stream stream, ReaderOptions options, bool leaveOpen, CancellationToken cancellationToken) =>
+        CsvRecords.OpenAsync(stream, options, leaveOpen, LicenseReportColumns.IsKnown, records => new LicenseReportFile(records, new(records, options)), cancellationToken);
 }

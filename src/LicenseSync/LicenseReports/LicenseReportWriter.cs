@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using LicenseSync.Accounts;
+using LicenseSync.IO;
 
 namespace LicenseSync.LicenseReports;
 
@@ -19,6 +20,7 @@ public static class LicenseReportWriter
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the writing; what is written so far stays.</param>
     /// <returns>A task that ends when all rows are written and flushed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="rows"/> is null.</exception>
     /// <exception cref="InvalidOperationException">A row has an additional property without a column; the message names it.</exception>
     public static Task WriteAsync(
         Stream destination,
@@ -30,6 +32,27 @@ public static class LicenseReportWriter
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new();
         return CoreAsync(destination, rows, options.NeutralizesFormulas, options.AdditionalColumns?.ToArray(), cancellationToken);
+    }
+
+    /// <summary>Writes a file, which is complete or absent: on failure or cancellation what stood there stays.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="rows">The rows, in the order they are written; enumerated once.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <returns>A task that ends when the file is there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> or <paramref name="rows"/> is null, or the path is empty.</exception>
+    /// <exception cref="InvalidOperationException">A row has an additional property without a column; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be written, or is a directory.</exception>
+    public static Task WriteFileAsync(
+        string path,
+        IAsyncEnumerable<ConsumedLicense> rows,
+        LicenseReportWriterOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(rows);
+        return AtomicFile.WriteAsync(path, (stream, token) => WriteAsync(stream, rows, options, token), cancellationToken);
     }
 
     private static async Task CoreAsync(Stream destination, IAsyncEnumerable<ConsumedLicense> rows, bool neutralizesFormulas, string[]? additional, CancellationToken cancellationToken)
