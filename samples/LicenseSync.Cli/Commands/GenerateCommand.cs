@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LicenseSync.Cli.Generation;
 using LicenseSync.Cli.Terminal;
 
@@ -23,27 +22,46 @@ internal static class GenerateCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string folder = parsed.GetRequiredValue(OutDir);
-        Check(folder.Length > 0, "the folder name of --out-dir is empty");
-        WorldGenerator world = GeneratorOf(new()
+        var options = new WorldOptions
         {
             Users = parsed.GetRequiredValue(Users),
             Instances = parsed.GetValue(Instances),
             Overlap = parsed.GetValue(Overlap),
             Seed = parsed.GetValue(Seed),
-        });
+        };
+        string folder = parsed.GetRequiredValue(OutDir);
+        Check(options.Users is >= 0 and <= WorldOptions.MaxUsers, $"--users must be from 0 to {WorldOptions.MaxUsers}");
+        Check(options.Instances is >= 1 and <= WorldOptions.MaxInstances, $"--instances must be from 1 to {WorldOptions.MaxInstances}");
+        Check(options.Overlap is >= 0 and <= 1, "--overlap must be from 0 to 1");
+        Check(folder.Length > 0, "the folder name of --out-dir is empty");
+
+        var text = new TextDocument(Screen.IsOutput);
+        foreach (string file in await WriteAsync(new WorldGenerator(options), folder, cancellationToken))
+        {
+            text.Line(file);
+        }
+
+        await StandardOutput.WriteAsync(text.ToString(), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyList<string>> WriteAsync(WorldGenerator world, string folder, CancellationToken cancellationToken)
+    {
         try
         {
-            IReadOnlyList<string> files = await WorldFiles.WriteAsync(world, folder, cancellationToken);
-            var text = new TextDocument(Screen.IsOutput);
-            files.ToList().ForEach(file => text.Line(file));
-            await StandardOutput.WriteAsync(text.ToString(), cancellationToken);
+            return await WorldFiles.WriteAsync(world, folder, cancellationToken);
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw FileFailure.CannotWrite(folder, exception);
         }
+    }
 
-        return ExitCode.Done;
+    private static void Check(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new CliException(ExitCode.WrongUsage, message);
+        }
     }
 }
