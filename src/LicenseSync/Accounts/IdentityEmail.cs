@@ -12,6 +12,9 @@ public sealed record IdentityEmail
     /// <summary>The provider's type, for example <c>work</c>; null when it does not say.</summary>
     public string? Type { get; init; }
 
+    /// <summary>What else the file says of it, in its order.</summary>
+    public IReadOnlyList<AdditionalProperty> AdditionalProperties { get; init; } = [];
+
     /// <summary>A placeholder: addresses never reach logs or messages by accident.</summary>
     /// <returns><c>(email address)</c>.</returns>
     public override string ToString() => "(email address)";

@@ -16,6 +16,9 @@ public sealed record SamlAttribute
     /// <summary>The value as written; null when the provider sent none.</summary>
     public string? Value { get; init; }
 
+    /// <summary>What else the file says of it, in its order.</summary>
+    public IReadOnlyList<AdditionalProperty> AdditionalProperties { get; init; } = [];
+
     /// <summary>The name; never the value.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;

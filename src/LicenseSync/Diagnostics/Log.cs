@@ -1,3 +1,4 @@
+using LicenseSync.IO;
 using Microsoft.Extensions.Logging;
 
 namespace LicenseSync.Diagnostics;
@@ -6,7 +7,7 @@ namespace LicenseSync.Diagnostics;
 internal static partial class Log
 {
     [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "Read {Records} records of kind {Kind} from {Source}")]
-    public static partial void InputRead(ILogger logger, long records, string kind, string? source);
+    public static partial void InputRead(ILogger logger, long records, FileKind kind, string? source);
 
     [LoggerMessage(EventId = 102, Message = "{Finding}")]
     public static partial void Finding(ILogger logger, LogLevel level, Diagnostic finding);

@@ -5,10 +5,11 @@ public sealed class InputFile : IAsyncDisposable
 {
     private const int PrefixSize = 64 << 10;
 
-    private InputFile(Stream content, FileKind kind, string? sourceName)
+    private InputFile(Stream content, FileKind kind, bool looksLikeJson, string? sourceName)
     {
         Content = content;
         Kind = kind;
+        LooksLikeJson = looksLikeJson;
         SourceName = sourceName;
     }
 
@@ -17,6 +18,9 @@ public sealed class InputFile : IAsyncDisposable
 
     /// <summary>The name the input was opened by, usually a path; null when it has none.</summary>
     public string? SourceName { get; }
+
+    /// <summary>Whether the text begins as JSON does, or is blank: of an input of no known kind, the JSON reader says best what is wrong.</summary>
+    internal bool LooksLikeJson { get; }
 
     /// <summary>The plain (decompressed) bytes from the very start; readable once, not seekable. Closed with this object.</summary>
     public Stream Content { get; }
@@ -65,7 +69,8 @@ public sealed class InputFile : IAsyncDisposable
             byte[] prefix = new byte[PrefixSize];
             int count = await plain.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             FileKind kind = KindDetector.Detect(prefix.AsSpan(0, count));
-            return new(new PrefixStream(prefix.AsMemory(0, count), plain, leaveOpen: false), kind, sourceName);
+            bool looksLikeJson = KindDetector.LooksLikeJson(prefix.AsSpan(0, count));
+            return new(new PrefixStream(prefix.AsMemory(0, count), plain, leaveOpen: false), kind, looksLikeJson, sourceName);
         }
         catch
         {

@@ -32,6 +32,14 @@ internal static class KindDetector
             : DetectCsv(prefix);
     }
 
+    /// <summary>Whether a text begins as JSON does, or is blank: the scanner then says what is wrong with it.</summary>
+    public static bool LooksLikeJson(ReadOnlySpan<byte> start)
+    {
+        ReadOnlySpan<byte> text = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
+        int first = text.IndexOfAnyExcept(" \t\r\n"u8);
+        return first < 0 || text[first] is (byte)'{' or (byte)'[' || start is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..];
+    }
+
     private static FileKind DetectJson(ReadOnlySpan<byte> json)
     {
         var keys = new HashSet<string>();

@@ -52,6 +52,9 @@ internal sealed class CsvRecords : IAsyncDisposable
     /// <summary>Where the current row stands.</summary>
     public SourcePosition Position => PositionOf(null) with { Source = _reporter.SourceName };
 
+    /// <summary>The number of the current record, from 1, those that were skipped included.</summary>
+    public long RecordNumber => _records;
+
     /// <summary>Reads the header.</summary>
     /// <param name="stream">Plain CSV, UTF-8.</param>
     /// <param name="options">Checked options.</param>
@@ -86,15 +89,15 @@ internal sealed class CsvRecords : IAsyncDisposable
                 continue;
             }
 
+            if (++_records > _options.MaxRecords)
+            {
+                throw Limit(nameof(ReaderOptions.MaxRecords), _options.MaxRecords);
+            }
+
             if (_csv.FieldCount != Headers.Count)
             {
                 ReportCellCount();
                 continue;
-            }
-
-            if (++_records > _options.MaxRecords)
-            {
-                throw Limit(nameof(ReaderOptions.MaxRecords), _options.MaxRecords);
             }
 
             if (_records % ProgressInterval == 0)

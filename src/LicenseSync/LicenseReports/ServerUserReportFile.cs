@@ -24,6 +24,9 @@ public sealed class ServerUserReportFile : IAsyncDisposable
         _row = row;
     }
 
+    /// <summary>The number of the last row in the file, from 1, the header not counted, rows that were skipped included.</summary>
+    internal long RecordNumber => _records.RecordNumber;
+
     /// <summary>Opens a report and reads its header.</summary>
     /// <param name="stream">The file, plain or gzip; read forward only, in any chunking.</param>
     /// <param name="options">Settings; null for the defaults.</param>

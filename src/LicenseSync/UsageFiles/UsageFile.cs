@@ -39,6 +39,9 @@ public sealed class UsageFile : IAsyncDisposable
     /// <summary>Whether the users are one encrypted text (semantics A3). Known as soon as the file is open.</summary>
     public bool IsEncrypted { get; private set; }
 
+    /// <summary>The number of the last account in the file, from 1, those that were skipped included.</summary>
+    internal long RecordNumber => _scanner.Records;
+
     /// <summary>Where the users begin.</summary>
     internal SourcePosition UsersPosition { get; private set; }
 

@@ -69,7 +69,9 @@ public static class FileValidator
     {
         FileKind.ServerUsage => ValidateUsageAsync(input, run, cancellationToken),
         FileKind.ServerUserReport => ValidateUserReportAsync(input, run, cancellationToken),
+        FileKind.ConsumedLicenses => ValidateConsumedLicensesAsync(input, run, cancellationToken),
         FileKind.LicenseReport => ValidateLicenseReportAsync(input, run, cancellationToken),
+        FileKind.Identities => ValidateIdentitiesAsync(input, run, cancellationToken),
         _ => ValidateUnknownAsync(input, run, cancellationToken),
     };
 
@@ -113,6 +115,31 @@ public static class FileValidator
         }
     }
 
+    private static async Task ValidateConsumedLicensesAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
+    {
+        var rows = new LicenseRowChecks(run);
+        ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(input.Content, run.Options, leaveOpen: true, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            await foreach (ConsumedLicense row in file.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                rows.Check(row, file.Position);
+            }
+        }
+    }
+
+    private static async Task ValidateIdentitiesAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
+    {
+        IdentityFile file = await IdentityFile.OpenAsync(input.Content, run.Options, leaveOpen: true, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            await foreach (ExternalIdentity _ in file.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                run.Records++;
+            }
+        }
+    }
+
     private static async Task ValidateLicenseReportAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
     {
         var rows = new LicenseRowChecks(run);
@@ -129,12 +156,9 @@ public static class FileValidator
     /// <summary>Says what is wrong with a file of no known kind: no JSON, cut short, or another document.</summary>
     private static async Task ValidateUnknownAsync(InputFile input, ValidationRun run, CancellationToken cancellationToken)
     {
-        byte[] start = new byte[4 << 10];
-        int count = await input.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        if (IsJson(start.AsSpan(0, count)))
+        if (input.LooksLikeJson)
         {
-            var content = new PrefixStream(start.AsMemory(0, count), input.Content, leaveOpen: true);
-            JsonScanner scanner = await JsonScanner.OpenAsync(content, run.Options, AnyShape, leaveOpen: false, cancellationToken).ConfigureAwait(false);
+            JsonScanner scanner = await JsonScanner.OpenAsync(input.Content, run.Options, AnyShape, leaveOpen: true, cancellationToken).ConfigureAwait(false);
             await using (scanner.ConfigureAwait(false))
             {
                 try
@@ -154,13 +178,5 @@ public static class FileValidator
             DiagnosticDescriptors.UnknownKind,
             "The content is no usage export, consumed-licenses answer, license report, user report or list of identities. Check that this is the right file.",
             new() { ByteOffset = 0 });
-    }
-
-    /// <summary>Whether a text begins as JSON does, or is blank: the scanner then says what is wrong with it.</summary>
-    private static bool IsJson(ReadOnlySpan<byte> start)
-    {
-        ReadOnlySpan<byte> text = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
-        int first = text.IndexOfAnyExcept(" \t\r\n"u8);
-        return first < 0 || text[first] is (byte)'{' or (byte)'[' || start is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..];
     }
 }
