@@ -27,7 +27,7 @@ internal sealed class Inspection
     public static async Task<Inspection> ReadAsync(InputFile file, ReaderOptions options, CancellationToken cancellationToken)
     {
         var inspection = new Inspection { Kind = file.Kind };
-        options.OnDiagnostic = inspection.Diagnostics.Add;
+        options.OnDiagnostic = diagnostic => inspection.Diagnostics.Add(diagnostic);
         await (file.Kind switch
         {
             FileKind.ServerUsage => inspection.ReadUsageAsync(file, options, cancellationToken),

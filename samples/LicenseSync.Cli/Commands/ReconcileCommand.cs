@@ -39,14 +39,16 @@ internal static class ReconcileCommand
 
     private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationResult result, bool forTerminal) => format switch
     {
-        "json" => async (output, token) =>
-        {
-            await ReconciliationJsonWriter.WriteAsync(output, result, token);
-            await output.WriteAsync("\n"u8.ToArray(), token);
-        },
+        "json" => (output, token) => WriteJsonAsync(output, result, token),
         "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, result, cancellationToken: token),
         _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(result, forTerminal)), token).AsTask(),
     };
+
+    private static async Task WriteJsonAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        await ReconciliationJsonWriter.WriteAsync(output, result, cancellationToken);
+        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
 
     private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);
 }

@@ -2,11 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
-using LicenseSync.Diagnostics;
 using LicenseSync.IO;
 using LicenseSync.Reports;
 using LicenseSync.Validation;
-using Spectre.Console;
+using Color = Spectre.Console.Color;
 
 namespace LicenseSync.Cli.Commands;
 
