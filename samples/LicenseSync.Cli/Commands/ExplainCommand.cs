@@ -26,11 +26,7 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string who = parsed.GetRequiredValue(Who);
-        if (string.IsNullOrWhiteSpace(who))
-        {
-            throw new CliException(ExitCode.WrongUsage, "nobody to explain: give a login, an email or HOST:ID");
-        }
+        string who = Options.CheckValue(parsed.GetRequiredValue(Who).Trim());
 
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
         IReadOnlyList<Explanation> people = Explanation.Find(result, who);

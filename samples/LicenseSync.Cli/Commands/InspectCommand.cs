@@ -135,5 +135,5 @@ internal static class InspectCommand
         writer.WriteEndObject();
     }
 
-    private static string? DateOf(ServerFeature feature) => feature.EnabledAt?.ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture);
+    private static string? DateOf(ServerFeature feature) => feature.EnabledAt?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

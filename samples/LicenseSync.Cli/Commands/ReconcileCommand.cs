@@ -12,7 +12,7 @@ internal static class ReconcileCommand
 {
     private static readonly ReconcileInputs Inputs = new();
     private static readonly Option<string> Format = Options.Format("text", "json", "csv");
-    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file; on failure its old content stays." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file, which keeps its old content when anything fails; '-' is standard output." };
 
     public static Command Create()
     {
@@ -26,11 +26,7 @@ internal static class ReconcileCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string? path = parsed.GetValue(Out);
-        if (path is "")
-        {
-            throw new CliException(ExitCode.WrongUsage, "the file name of --out is empty");
-        }
+        string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
 
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
         await Output.WriteAsync(path, WriterOf(parsed.GetRequiredValue(Format), result, forTerminal: path is null && Screen.IsOutput), cancellationToken);
