@@ -5,8 +5,7 @@ using LicenseSync.Cli.Terminal;
 using LicenseSync.IO;
 using LicenseSync.Reports;
 using LicenseSync.Validation;
-using Spectre.Console;
-using ValidationResult = LicenseSync.Validation.ValidationResult;
+using Color = Spectre.Console.Color;
 
 namespace LicenseSync.Cli.Commands;
 

@@ -16,8 +16,7 @@ internal sealed record Input(string Path, string? HostName = null)
     public long? Length => !IsStandardInput && new FileInfo(Path) is { Exists: true, Length: > 0 } file ? file.Length : null;
 
     /// <summary>Reads <c>FILE</c> of an option that takes no host.</summary>
-    public static Input FromFile(string text) =>
-        text.Length > 0 ? new(text) : throw new CliException(ExitCode.WrongUsage, "a file name is empty");
+    public static Input FromFile(string text) => new(Options.CheckValue(text));
 
     /// <summary>Reads <c>FILE</c> or <c>HOST=FILE</c>; a file that is named exactly so is a file.</summary>
     public static Input FromHostAndFile(string text)
