@@ -1,0 +1,87 @@
+using LicenseSync.Accounts;
+using LicenseSync.Diagnostics;
+using LicenseSync.IO;
+using LicenseSync.Matching;
+using LicenseSync.Reconciliation;
+using LicenseSync.UsageFiles;
+using LicenseSync.Validation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseSync.Tests.Readme;
+
+/// <summary>The README's C#, compiled and run; <see cref="ReadmeTests"/> holds the README to it.</summary>
+internal static class ReadmeExamples
+{
+    public static async Task<string> MainJobAsync(TextWriter output)
+    {
+        // begin main-job
+        var builder = new ReconciliationBuilder();
+        await builder.AddServerFileAsync("samples/data/ghes-main.json");
+        await builder.AddServerFileAsync("samples/data/ghes-lab.json");
+        await builder.AddServerFileAsync("samples/data/ghes-acquired.csv", hostName: "acquired.ghes.example");
+        await builder.AddCloudFileAsync("samples/data/consumed-licenses.json");
+        await builder.AddIdentityFileAsync("samples/data/identities.json");
+        ReconciliationResult result = builder.Build();
+
+        output.WriteLine($"{result.Summary.LicensesConsumed} licenses consumed, {result.Summary.LicensesSaved} saved by license sync");
+        foreach (UnmatchedAccount account in result.Unmatched.Take(3))
+        {
+            output.WriteLine($"{account.Id} has no match ({account.Outcome}); tried: {string.Join(", ", account.Tried)}");
+        }
+        // end main-job
+        return output.ToString()!;
+    }
+
+    public static async Task ValidateAsync()
+    {
+        // begin validate
+        ValidationResult result = await FileValidator.ValidateAsync("samples/data/ghes-main.json");
+
+        Assert.True(result.IsValid, result.ToString());
+        Assert.Equal(FileKind.ServerUsage, result.Kind);
+        Assert.Equal(0, result.Diagnostics.CountOf(DiagnosticDescriptors.DuplicateUserId));
+        // end validate
+    }
+
+    public static async Task<int> ReadAccountsAsync()
+    {
+        int suspended = 0;
+        // begin read
+        await using UsageFile file = await UsageFile.OpenAsync("samples/data/ghes-main.json");
+        if (!file.IsEncrypted)
+        {
+            await foreach (ServerAccount account in file.ReadAccountsAsync())
+            {
+                suspended += account.IsSuspended ? 1 : 0;
+            }
+        }
+        // end read
+        return suspended;
+    }
+
+    // begin rule
+    internal sealed class CompanyDirectoryRule() : MatchRule("company_directory")
+    {
+        public override void CollectAddresses(CloudAccount account, MatchAddresses addresses) =>
+            addresses.Add($"{account.Login}@octo-corp.example");
+    }
+    // end rule
+
+    public static ReconciliationOptions AddRule()
+    {
+        // begin options
+        var options = new ReconciliationOptions { Ambiguity = AmbiguityChoice.None };
+        options.Rules.Insert(0, new CompanyDirectoryRule());
+        options.EnterpriseDomains.Add("octo-corp.example");
+        // end options
+        return options;
+    }
+
+    public static IServiceCollection Register(IServiceCollection services)
+    {
+        // begin services
+        services.AddLicenseSync(options => options.Mode = ReadingMode.Strict);
+        // end services
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using LicenseSync.Diagnostics;
+using LicenseSync.Matching;
+using LicenseSync.Reconciliation;
+using LicenseSync.Tests.Conventions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseSync.Tests.Readme;
+
+public sealed class ReadmeTests : IDisposable
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+    private readonly string _folder = Environment.CurrentDirectory;
+
+    // The examples name files as a reader in the repository's root would.
+    public ReadmeTests() => Environment.CurrentDirectory = Repository.Root;
+
+    public void Dispose() => Environment.CurrentDirectory = _folder;
+
+    [Theory]
+    [InlineData("main-job")]
+    [InlineData("validate")]
+    [InlineData("read")]
+    [InlineData("rule")]
+    [InlineData("options")]
+    [InlineData("services")]
+    public void Example_InTheReadme_IsTheCompiledOne(string name)
+    {
+        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "LicenseSync.Tests", "Readme", "ReadmeExamples.cs")).ReplaceLineEndings("\n");
+        int begin = source.IndexOf($"// begin {name}\n", StringComparison.Ordinal) + $"// begin {name}\n".Length;
+        string[] lines = source[begin..source.IndexOf($"// end {name}\n", StringComparison.Ordinal)].TrimEnd().Split('\n');
+        int indent = lines[0].Length - lines[0].TrimStart().Length;
+        string code = string.Join('\n', lines.Select(line => line.Length == 0 ? line : line[indent..])).Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
+
+        Assert.Contains(code, Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MainJob_Run_PrintsWhatTheReadmeShows()
+    {
+        string output = await ReadmeExamples.MainJobAsync(new StringWriter());
+
+        Assert.Contains(output.ReplaceLineEndings("\n").TrimEnd(), Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValidateExample_Run_Passes() => await ReadmeExamples.ValidateAsync();
+
+    [Fact]
+    public async Task ReadExample_Run_CountsTheSuspendedAccounts() => Assert.Equal(2, await ReadmeExamples.ReadAccountsAsync());
+
+    [Fact]
+    public void RuleExample_Used_DecidesFirst()
+    {
+        var builder = new ReconciliationBuilder(ReadmeExamples.AddRule());
+        builder.AddServerAccounts(new() { HostName = "ghes.example" }, [new() { UserId = 1, Emails = [new() { Address = "ada@octo-corp.example" }] }]);
+        builder.AddConsumedLicenses([new() { GitHubComLogin = "ada" }]);
+
+        Assert.Equal("company_directory", Assert.Single(builder.Build().People).Matches[0].Rule);
+    }
+
+    [Fact]
+    public void ServicesExample_Used_MakesABuilderForEachReconciliation()
+    {
+        using ServiceProvider services = ReadmeExamples.Register(new ServiceCollection()).BuildServiceProvider();
+
+        Assert.NotSame(services.GetRequiredService<ReconciliationBuilder>(), services.GetRequiredService<ReconciliationBuilder>());
+    }
+
+    [Fact]
+    public void Codes_InTheReadme_AreAllOfThemWithTheirSeverity()
+    {
+        foreach (DiagnosticDescriptor descriptor in DiagnosticDescriptors.All)
+        {
+            string severity = descriptor.Severity.ToString().ToLowerInvariant();
+            string strict = descriptor.StrictSeverity == descriptor.Severity ? severity : $"{severity}; strict: {descriptor.StrictSeverity.ToString().ToLowerInvariant()}";
+            Assert.Contains($"| {descriptor.Code} | {strict} | {descriptor.Title} |", Readme, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Rules_InTheReadme_AreAllOfThem()
+    {
+        foreach (MatchRule rule in MatchRules.Default)
+        {
+            Assert.Contains($"`{rule.Name}`", Readme, StringComparison.Ordinal);
+        }
+    }
+}
