@@ -5,9 +5,9 @@ internal static class FileFailure
 {
     public static bool IsOne(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    public static CliException CannotRead(string path, Exception exception) => new(ExitCode.InputOutput, $"cannot read '{path}': {Reason(exception)}");
+    public static CliException CannotRead(string file, Exception exception) => new(ExitCode.InputOutput, $"cannot read {file}: {Reason(exception)}");
 
-    public static CliException CannotWrite(string path, Exception exception) => new(ExitCode.InputOutput, $"cannot write '{path}': {Reason(exception)}");
+    public static CliException CannotWrite(string file, Exception exception) => new(ExitCode.InputOutput, $"cannot write {file}: {Reason(exception)}");
 
     private static string Reason(Exception exception) => exception switch
     {

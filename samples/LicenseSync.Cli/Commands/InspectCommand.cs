@@ -26,11 +26,10 @@ internal static class InspectCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Input input = Input.FromFile(parsed.GetRequiredValue(File));
-        Inspection inspection = await ReadingProgress.RunAsync(async progress =>
+        Inspection inspection = await ReadingProgress.RunAsync(progress =>
         {
             progress?.Begin(input);
-            await using InputFile file = await input.OpenAsync(cancellationToken);
-            return await Inspection.ReadAsync(file, new() { SourceName = input.Name, Progress = progress }, cancellationToken);
+            return input.ReadAsync((InputFile file) => Inspection.ReadAsync(file, new() { SourceName = input.Name, Progress = progress }, cancellationToken), cancellationToken);
         });
         await (parsed.GetValue(Format) == "json"
             ? StandardOutput.WriteAsync((output, token) => WriteJsonAsync(output, inspection, token), cancellationToken)

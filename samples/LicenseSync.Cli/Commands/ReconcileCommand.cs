@@ -36,6 +36,7 @@ internal static class ReconcileCommand
     private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationResult result, bool forTerminal) => format switch
     {
         "json" => (output, token) => WriteJsonAsync(output, result, token),
+        "csv" when forTerminal => (output, token) => ShowCsvAsync(output, result, token),
         "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, result, cancellationToken: token),
         _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(result, forTerminal)), token).AsTask(),
     };
@@ -44,6 +45,20 @@ internal static class ReconcileCommand
     {
         await ReconciliationJsonWriter.WriteAsync(output, result, cancellationToken);
         await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
+
+    // What a spreadsheet may hold a terminal must not: each line is escaped.
+    private static async Task ShowCsvAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        using var csv = new MemoryStream();
+        await ReconciliationCsvWriter.WriteAsync(csv, result, cancellationToken: cancellationToken);
+        var text = new TextDocument(forTerminal: false);
+        foreach (string line in Encoding.UTF8.GetString(csv.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            text.Line(line.TrimEnd('\r'));
+        }
+
+        await output.WriteAsync(EncodingFor(terminal: true).GetBytes(text.ToString()), cancellationToken);
     }
 
     private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);

@@ -73,7 +73,7 @@ internal static class ReconciliationText
         }
 
         text.Line();
-        text.Line($"Several cloud accounts match one server account, {(ambiguities.Count == 1 ? "once" : $"{Number(ambiguities.Count)} times")}:", Color.Yellow);
+        text.Line($"Server accounts that several cloud accounts match: {Number(ambiguities.Count)}", Color.Yellow);
         foreach (Ambiguity ambiguity in ambiguities.Take(FirstAmbiguities))
         {
             text.Line($"  {DescribeOne(ambiguity)}");
