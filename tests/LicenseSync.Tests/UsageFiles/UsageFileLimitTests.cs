@@ -2,8 +2,8 @@ using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
-using LicenseSync.UsageFiles;
 using LicenseSync.Tests.IO;
+using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Tests.UsageFiles;
 

@@ -3,8 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using LicenseSync.Accounts;
-using LicenseSync.UsageFiles;
 using LicenseSync.Tests.IO;
+using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Tests.UsageFiles;
 

@@ -112,6 +112,44 @@ public sealed class FileValidatorTests
     }
 
     [Fact]
+    public async Task ValidateAsync_ConsumedLicenses_NamesOddRowsWithTheirPlace()
+    {
+        // A4.5, A5, A6, A8: rows of two pages; fewer rows than the total is a warning.
+        ValidationResult result = await FileValidator.ValidateAsync(Json.Stream("""
+            {"total_seats_consumed":9,"users":[{"github_com_login":"octo-ana","github_com_user":true,"enterprise_server_user_ids":["h.example:1","1:2"]}]}
+            {"total_seats_consumed":9,"users":[{"github_com_login":"OCTO-ANA","github_com_user":true,"enterprise_server_user_ids":["1:h.example:Member"]},
+            {"github_com_user":true,"github_com_verified_domain_emails":["nobody"]}]}
+            """));
+        Assert.Equal((FileKind.ConsumedLicenses, 3L, true), (result.Kind, result.Records, result.IsValid));
+        Assert.Equal(
+            ["LS3003 1", "LS3002 2", "LS3004 2", "LS3001 3", "LS2005 3"],
+            result.Diagnostics.SkipLast(1).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Position.Line}"));
+        Assert.Equal("LS3005", result.Diagnostics[^1].Code);
+    }
+
+    [Theory]
+    [InlineData("""{"external_identities":[{"guid":"g","github_com_login":"octo","saml_identity":{"name_id":"a@x.example"}}]}""", "")]
+    [InlineData("""{"external_identities":[{"guid":5,"saml_identity":{"name_id":[1]}}]}""", "LS1010 LS1010")]
+    [InlineData("""{"Resources":[{"userName":"\ud800"}]}""", "LS1007")]
+    public async Task ValidateAsync_Identities_NamesWhatBreaksTheFormat(string text, string codes)
+    {
+        // A7: whether an identity is linked cannot be told from one file.
+        ValidationResult result = await FileValidator.ValidateAsync(Json.Stream(text));
+        Assert.Equal((FileKind.Identities, 1L, codes), (result.Kind, result.Records, string.Join(' ', result.Diagnostics.Select(diagnostic => diagnostic.Code))));
+    }
+
+    [Theory]
+    [InlineData("""{"total_seats_consumed":1,"users":[{"github_com_login":"octo"}]}""")]
+    [InlineData("""{"external_identities":[{"guid":"g"}]}""")]
+    public async Task ValidateAsync_EveryTruncation_IsNotValid(string text)
+    {
+        for (int length = 0; length < text.Length; length++)
+        {
+            Assert.False((await FileValidator.ValidateAsync(Json.Stream(text[..length]))).IsValid);
+        }
+    }
+
+    [Fact]
     public async Task ValidateAsync_CsvCutShort_IsNotValid()
     {
         ValidationResult result = await FileValidator.ValidateAsync(Json.Stream("id,login,email,role\n1,octo-ana,\"ana"));
