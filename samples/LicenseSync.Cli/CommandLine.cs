@@ -53,7 +53,8 @@ internal static class CommandLine
     private static CliException WrongUsage(ParseResult parsed)
     {
         string command = parsed.CommandResult == parsed.RootCommandResult ? "" : $"{parsed.CommandResult.Command.Name} ";
-        string message = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}' here" : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        string message = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'" : parsed.Errors[0].Message;
+        message = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
         return new(ExitCode.WrongUsage, $"{message}. See licensesync {command}--help");
     }
 }

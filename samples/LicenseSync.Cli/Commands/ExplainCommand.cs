@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Matching;
@@ -36,7 +35,7 @@ internal static class ExplainCommand
         }
 
         await (parsed.GetValue(Format) == "json"
-            ? StandardOutput.WriteAsync((output, token) => WriteJsonAsync(output, who, people, token), cancellationToken)
+            ? StandardOutput.WriteAsync((output, token) => ExplanationJson.WriteAsync(output, people, token), cancellationToken)
             : StandardOutput.WriteAsync(Describe(people), cancellationToken));
         return ExitCode.Done;
     }
@@ -46,9 +45,9 @@ internal static class ExplainCommand
         var text = new TextDocument(Screen.IsOutput);
         foreach ((Person person, IReadOnlyList<AccountExplanation> accounts) in people)
         {
-            string kind = person.IsPendingInvitation ? "pending invitation" : person.HasCloudAccount ? "cloud account" : "on servers only";
+            string kind = person.IsPendingInvitation ? "pending invitation" : person.HasCloudAccount ? "cloud account" : "server accounts only";
             string consumes = person.ConsumesLicense ? "consumes one license" : "consumes no license";
-            text.Line($"{person.GitHubComLogin ?? "(no login)"}: {kind}, {consumes} ({person.LicenseType})", person.ConsumesLicense ? Color.Green : null);
+            text.Line($"{person.GitHubComLogin ?? (person.IsPendingInvitation ? "(no login)" : "(no cloud account)")}: {kind}, {consumes} ({person.LicenseType})", person.ConsumesLicense ? Color.Green : null);
             if (person.CloudRecord is { } record)
             {
                 text.Line($"  read from {record}");
@@ -82,29 +81,9 @@ internal static class ExplainCommand
 
         if (account.Outcome != MatchOutcome.Matched)
         {
-            text.Line($"    {explanation.Outcome.Replace('_', ' ')} with the cloud; tried: {(explanation.Tried.Count == 0 ? "nothing" : string.Join(", ", explanation.Tried))}");
+            text.Line($"    no cloud account ({explanation.Outcome.Replace('_', ' ')}); tried: {(explanation.Tried.Count == 0 ? "nothing" : string.Join(", ", explanation.Tried))}");
         }
 
         text.Line($"    {explanation.Meaning}");
-    }
-
-    private static async Task WriteJsonAsync(Stream output, string query, IReadOnlyList<Explanation> people, CancellationToken cancellationToken)
-    {
-        await using (var writer = new Utf8JsonWriter(output))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("query"u8, query);
-            writer.WriteStartArray("people"u8);
-            foreach (Explanation explanation in people)
-            {
-                ExplanationJson.Write(writer, explanation);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            await writer.FlushAsync(cancellationToken);
-        }
-
-        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 }

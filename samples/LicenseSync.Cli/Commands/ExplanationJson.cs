@@ -4,73 +4,88 @@ using LicenseSync.Reconciliation;
 
 namespace LicenseSync.Cli.Commands;
 
-/// <summary>An explanation for programs: names as in the document of <c>reconcile</c>.</summary>
+/// <summary>Explanations for programs: people, unmatched accounts and ambiguities as in the document of <c>reconcile</c>, with the evidence beside.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(Utf8JsonWriter writer, Explanation explanation)
+    public static async Task WriteAsync(Stream output, IReadOnlyList<Explanation> people, CancellationToken cancellationToken)
     {
-        Person person = explanation.Person;
-        writer.WriteStartObject();
-        writer.WriteString("github_com_login"u8, person.GitHubComLogin);
-        writer.WriteBoolean("pending_invitation"u8, person.IsPendingInvitation);
-        writer.WriteString("license_type"u8, person.LicenseType.Value);
-        writer.WriteBoolean("consumes_license"u8, person.ConsumesLicense);
-        WriteRecord(writer, "cloud_record", person.CloudRecord);
-        writer.WriteStartArray("accounts"u8);
-        foreach (AccountExplanation account in explanation.Accounts)
+        List<AccountExplanation> accounts = [.. people.SelectMany(person => person.Accounts)];
+        await using (var writer = new Utf8JsonWriter(output))
         {
-            WriteAccount(writer, account);
+            writer.WriteStartObject();
+            WriteList(writer, "people", people, WritePerson);
+            WriteList(writer, "unmatched", accounts.Where(account => account.Account.Outcome != MatchOutcome.Matched), WriteUnmatched);
+            WriteList(writer, "ambiguities", accounts.Select(account => account.Ambiguity).OfType<Ambiguity>(), WriteAmbiguity);
+            writer.WriteEndObject();
+            await writer.FlushAsync(cancellationToken);
         }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
+
+    private static void WritePerson(Utf8JsonWriter writer, Explanation explanation)
+    {
+        Person person = explanation.Person;
+        writer.WriteString("github_com_login"u8, person.GitHubComLogin);
+        WriteTexts(writer, "enterprise_server_user_ids", person.ServerAccounts.Select(account => account.Id.ToString()));
+        writer.WriteString("license_type"u8, person.LicenseType.Value);
+        writer.WriteBoolean("consumes_license"u8, person.ConsumesLicense);
+        WriteList(writer, "matches", person.Matches, WriteMatch);
+        writer.WriteBoolean("pending_invitation"u8, person.IsPendingInvitation);
+        WriteRecord(writer, "record", person.CloudRecord);
+        WriteList(writer, "server_accounts", explanation.Accounts, WriteAccount);
+    }
+
+    private static void WriteMatch(Utf8JsonWriter writer, AccountMatch match)
+    {
+        writer.WriteString("enterprise_server_user_id"u8, match.Id.ToString());
+        writer.WriteString("rule"u8, match.Rule);
+        writer.WriteString("email"u8, match.Email.Value);
+        writer.WriteString("with"u8, match.Evidence.CandidateLogin);
+        WriteRecord(writer, "found_in", match.Evidence.CandidateRecord);
     }
 
     private static void WriteAccount(Utf8JsonWriter writer, AccountExplanation explanation)
     {
         PersonServerAccount account = explanation.Account;
-        writer.WriteStartObject();
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
         writer.WriteString("server_id"u8, account.ServerId.HasValue ? account.ServerId.ToString() : null);
         writer.WriteString("login"u8, account.Login);
         writer.WriteString("primary_email"u8, account.PrimaryEmail?.Value);
         writer.WriteBoolean("suspended"u8, account.IsSuspended);
         writer.WriteBoolean("consumes_license"u8, account.ConsumesLicense);
-        WriteRecord(writer, "record", account.Record);
-        WriteMatch(writer, explanation.Match);
         writer.WriteString("outcome"u8, explanation.Outcome);
-        WriteTexts(writer, "tried", explanation.Tried);
-        if (explanation.Ambiguity is { } ambiguity)
-        {
-            writer.WriteStartObject("ambiguity"u8);
-            writer.WriteString("rule"u8, ambiguity.Rule);
-            WriteTexts(writer, "candidates", ambiguity.Candidates);
-            writer.WriteString("chosen"u8, ambiguity.Chosen);
-            writer.WriteEndObject();
-        }
-        else
-        {
-            writer.WriteNull("ambiguity"u8);
-        }
-
-        writer.WriteString("meaning"u8, explanation.Meaning);
-        writer.WriteEndObject();
+        WriteRecord(writer, "record", account.Record);
     }
 
-    private static void WriteMatch(Utf8JsonWriter writer, AccountMatch? match)
+    private static void WriteUnmatched(Utf8JsonWriter writer, AccountExplanation explanation)
     {
-        if (match is null)
+        writer.WriteString("enterprise_server_user_id"u8, explanation.Account.Id.ToString());
+        writer.WriteString("outcome"u8, explanation.Outcome);
+        WriteTexts(writer, "tried", explanation.Tried);
+        writer.WriteString("meaning"u8, explanation.Meaning);
+    }
+
+    private static void WriteAmbiguity(Utf8JsonWriter writer, Ambiguity ambiguity)
+    {
+        writer.WriteString("enterprise_server_user_id"u8, ambiguity.Id.ToString());
+        writer.WriteString("rule"u8, ambiguity.Rule);
+        writer.WriteString("email"u8, ambiguity.Email.Value);
+        WriteTexts(writer, "candidates", ambiguity.Candidates);
+        writer.WriteString("chosen"u8, ambiguity.Chosen);
+    }
+
+    private static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray(name);
+        foreach (T item in items)
         {
-            writer.WriteNull("match"u8);
-            return;
+            writer.WriteStartObject();
+            write(writer, item);
+            writer.WriteEndObject();
         }
 
-        writer.WriteStartObject("match"u8);
-        writer.WriteString("rule"u8, match.Rule);
-        writer.WriteString("email"u8, match.Email.Value);
-        writer.WriteString("with"u8, match.Evidence.CandidateLogin);
-        WriteRecord(writer, "found_in", match.Evidence.CandidateRecord);
-        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 
     private static void WriteRecord(Utf8JsonWriter writer, string name, SourceRecord? record)
@@ -87,7 +102,7 @@ internal static class ExplanationJson
         writer.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
     {
         writer.WriteStartArray(name);
         foreach (string text in texts)

@@ -53,7 +53,7 @@ internal static class GenerateCommand
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
-            throw FileFailure.CannotWrite($"'{folder}'", exception);
+            throw FileFailure.CannotWrite(folder, exception);
         }
     }
 

@@ -47,5 +47,6 @@ public sealed record WorldSummary
         writer.WriteEndObject();
         writer.WriteEndObject();
         await writer.FlushAsync(cancellationToken);
+        await destination.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 }

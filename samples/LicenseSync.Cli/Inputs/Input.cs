@@ -53,7 +53,7 @@ internal sealed record Input(string Path, string? HostName = null)
 
         return Directory.Exists(Path)
             ? throw new CliException(ExitCode.InputOutput, $"cannot read '{Path}': it is a folder")
-            : await ReadAsync(() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous), $"'{Path}'", read);
+            : await ReadAsync(() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous), Path, read);
     }
 
     /// <summary>Opens the input, tells its kind and has it read.</summary>

@@ -18,7 +18,7 @@ internal static class Output
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
-            throw FileFailure.CannotWrite($"'{path}'", exception);
+            throw FileFailure.CannotWrite(path, exception);
         }
     }
 }
