@@ -6,138 +6,197 @@ using LicenseSync.IO;
 
 namespace LicenseSync.LicenseReports;
 
-/// <summary>What the consumed-licenses API of GitHub Enterprise Cloud answers, read row by row; never held as a whole. Not safe for concurrent use.</summary>
+/// <summary>Answers of GitHub's REST API to <c>GET /enterprises/{enterprise}/consumed-licenses</c>, read row by row; never held as a whole. Not safe for concurrent use.</summary>
 /// <remarks>
-/// GitHub Docs, "REST API endpoints for enterprise licensing". One page, several documents one after another, an array of pages, or a merged document (semantics A8); plain or gzip.
-/// Both spellings of the server emails are understood, an empty text where a boolean is due is missing, and what is not known is kept. Rows are yielded as they stand: rows of one login are not merged.
+/// <para>GitHub Docs, "REST API endpoints for enterprise licensing". One page, several documents one after another, an array of pages, or one merged document (semantics A8), plain or gzip. The
+/// examples published there contradict their schema, so: an empty text is null for every field, flags and numbers may be texts, lists may be null or one bare text, and the emails of server
+/// accounts are read under both names (<c>enterprise_server_emails</c>, <c>enterprise_server_primary_emails</c>: the first in the row that holds any).</para>
+/// <para>Rows are given as they stand, those of one person are not merged (A5). What is unknown or cannot be used is kept as additional property of its row.
+/// A malformed or truncated document, a limit that is passed, and a missing <c>users</c> throw in both modes: the rows before must not be taken for the whole.</para>
 /// </remarks>
 public sealed class ConsumedLicensesFile : IAsyncDisposable
 {
     private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsPages = true };
 
     private readonly JsonScanner _scanner;
-    private readonly ConsumedLicenseRow _row;
-    private bool _isRead;
+    private readonly ConsumedLicenseReader _reader;
+    private long _rows;
+    private bool _isTaken;
+    private bool _isComplete;
+    private bool _isDisposed;
 
     private ConsumedLicensesFile(JsonScanner scanner, ReaderOptions options)
     {
         _scanner = scanner;
-        _row = new(scanner, options.MaxEmailsPerAccount);
+        _reader = new(scanner, options.MaxEmailsPerAccount);
     }
 
-    /// <summary><c>total_seats_consumed</c>, the largest given so far (semantics A8); final after the last row; null when the file gives none.</summary>
+    /// <summary><c>total_seats_consumed</c>: people, over all deployments.</summary>
+    /// <value>The largest given so far; null while none is. Final after the last row.</value>
     public long? TotalSeatsConsumed { get; private set; }
 
-    /// <summary><c>total_seats_purchased</c>, the largest given so far (semantics A8); final after the last row; null when the file gives none.</summary>
+    /// <summary><c>total_seats_purchased</c>; may be less than consumed.</summary>
+    /// <value>The largest given so far (semantics A8); null while none is. Final after the last row.</value>
     public long? TotalSeatsPurchased { get; private set; }
 
-    /// <summary>The number of the last row in the file, from 1, rows that were skipped included.</summary>
+    /// <summary>The number of the row that was given last, from 1, skipped ones counted.</summary>
     internal long RecordNumber => _scanner.Records;
 
-    /// <summary>Where the last row begins.</summary>
+    /// <summary>Where the row stands that was given last.</summary>
     internal SourcePosition Position => _scanner.PositionOf(0);
 
-    /// <summary>Opens a stream.</summary>
-    /// <param name="stream">The file, plain or gzip; read once, forwards, in any chunking.</param>
+    /// <summary>Opens a stream and reads up to the rows of the first page.</summary>
+    /// <param name="stream">The content, plain or gzip; read once, forwards, in any chunking.</param>
     /// <param name="options">How to read; null for the defaults.</param>
-    /// <param name="leaveOpen">Whether to leave <paramref name="stream"/> open; false by default.</param>
+    /// <param name="leaveOpen">Whether to leave <paramref name="stream"/> open; false by default: it is closed with the result, and when this throws.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The file, before its first row; dispose it.</returns>
-    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="stream"/> is null.</exception>
-    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
-    public static async Task<ConsumedLicensesFile> OpenAsync(
-        Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no users, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
+    public static Task<ConsumedLicensesFile> OpenAsync(Stream stream, ReaderOptions? options = null, bool leaveOpen = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ReaderOptions copy = (options ?? new()).CheckedCopy();
-        return new(await JsonScanner.OpenAsync(stream, copy, Shape, leaveOpen, cancellationToken).ConfigureAwait(false), copy);
+        return StartAsync(stream, (options ?? new()).CheckedCopy(), leaveOpen, cancellationToken);
     }
 
-    /// <summary>Opens a pipe. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
-    /// <param name="reader">The pipe; completed with the result.</param>
+    /// <summary>Opens a pipe and reads up to the rows of the first page. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <param name="reader">The pipe; completed with the result, and when this throws.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The file, before its first row; dispose it.</returns>
-    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="reader"/> is null.</exception>
-    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range.</exception>
+    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no users, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
     public static Task<ConsumedLicensesFile> OpenAsync(PipeReader reader, ReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return OpenAsync(reader.AsStream(), options, leaveOpen: false, cancellationToken);
     }
 
-    /// <summary>Opens a file. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
+    /// <summary>Opens a file and reads up to the rows of the first page. See <see cref="OpenAsync(Stream, ReaderOptions?, bool, CancellationToken)"/>.</summary>
     /// <param name="path">The file's path, which is also the source name in positions unless <paramref name="options"/> has one.</param>
     /// <param name="options">How to read; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The file, before its first row; dispose it.</returns>
-    /// <exception cref="ArgumentException">A value of <paramref name="options"/> is out of range, or <paramref name="path"/> is null or empty.</exception>
+    /// <returns>The opened file; dispose it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of <paramref name="options"/> is out of range.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
-    /// <exception cref="InputFormatException">The gzip compression is damaged.</exception>
+    /// <exception cref="InputFormatException">The content is empty, malformed or truncated, has no users, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit of <paramref name="options"/> is passed.</exception>
     public static Task<ConsumedLicensesFile> OpenAsync(string path, ReaderOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReaderOptions copy = (options ?? new()).CheckedCopy(path);
-        return OpenAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken);
+        return StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken);
     }
 
-    /// <summary>Reads the rows, in the file's order, each as it stands.</summary>
+    /// <summary>The rows of all pages in the file's order, read as they are asked for; can be asked for once. At the end a number of rows other than <see cref="TotalSeatsConsumed"/> is a warning, since it may be legitimate.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The rows, read as they are asked for; can be enumerated once.</returns>
-    /// <exception cref="InvalidOperationException">The rows have been asked for before.</exception>
-    /// <exception cref="InputFormatException">While enumerating: the file is empty, malformed or truncated, has no <c>users</c>, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">While enumerating: a limit of the options is passed.</exception>
+    /// <returns>The rows.</returns>
+    /// <exception cref="InvalidOperationException">The rows were asked for already; thrown by this call.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    /// <exception cref="InputFormatException">While reading: the content is malformed or truncated, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">While reading: a limit is passed.</exception>
     public IAsyncEnumerable<ConsumedLicense> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (_isRead)
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isTaken)
         {
             throw new InvalidOperationException("The rows can be read once. Open the file again.");
         }
 
-        _isRead = true;
-        return Core(cancellationToken);
+        _isTaken = true;
+        return CoreAsync(cancellationToken);
+    }
 
-        async IAsyncEnumerable<ConsumedLicense> Core([EnumeratorCancellation] CancellationToken token)
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return _scanner.DisposeAsync();
+    }
+
+    private static async Task<ConsumedLicensesFile> StartAsync(Stream stream, ReaderOptions options, bool leaveOpen, CancellationToken cancellationToken)
+    {
+        JsonScanner scanner = await JsonScanner.OpenAsync(stream, options, Shape, leaveOpen, cancellationToken).ConfigureAwait(false);
+        try
         {
-            JsonEvent found;
-            do
-            {
-                found = await _scanner.ReadAsync(token).ConfigureAwait(false);
-                if (found == JsonEvent.Record && _row.Read() is { } row)
-                {
-                    yield return row;
-                }
-                else if (found == JsonEvent.Property)
-                {
-                    ReadTotal();
-                }
-            }
-            while (found != JsonEvent.End);
+            var file = new ConsumedLicensesFile(scanner, options);
+            await file.ReadToRowsAsync(cancellationToken).ConfigureAwait(false);
+            return file;
+        }
+        catch
+        {
+            await scanner.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-            if (TotalSeatsConsumed is { } total && total != _scanner.Records)
+    private async Task ReadToRowsAsync(CancellationToken cancellationToken)
+    {
+        // The scanner refuses a document without users, so they come.
+        JsonEvent found;
+        while ((found = await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false)) != JsonEvent.RecordsStart)
+        {
+            if (found == JsonEvent.Property)
             {
-                _scanner.ReportFile(
-                    DiagnosticDescriptors.RowCountDiffers,
-                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"There are {_scanner.Records} rows, and total_seats_consumed is {total}. Rows that hold no license explain a difference; else check that all pages are here."));
+                ReadTotal();
             }
         }
     }
 
-    /// <summary>Closes the file.</summary>
-    /// <returns>A task that ends when it is closed.</returns>
-    public ValueTask DisposeAsync() => _scanner.DisposeAsync();
+    private async IAsyncEnumerable<ConsumedLicense> CoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!_isComplete)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            switch (await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                case JsonEvent.Record when _reader.Read() is { } row:
+                    _rows++;
+                    yield return row;
+                    break;
+                case JsonEvent.Property:
+                    ReadTotal();
+                    break;
+                case JsonEvent.End:
+                    _isComplete = true;
+                    CheckTotal();
+                    break;
+            }
+        }
+    }
 
     private void ReadTotal()
     {
-        bool isConsumed = _scanner.Key is "totalseatsconsumed";
-        if ((isConsumed || _scanner.Key is "totalseatspurchased") && _scanner.TryGetInt64(_scanner.Whole, out long? total))
+        switch (_scanner.Key)
         {
-            (TotalSeatsConsumed, TotalSeatsPurchased) = isConsumed
-                ? (Larger(TotalSeatsConsumed, total), TotalSeatsPurchased)
-                : (TotalSeatsConsumed, Larger(TotalSeatsPurchased, total));
+            case "totalseatsconsumed":
+                TotalSeatsConsumed = Larger(TotalSeatsConsumed);
+                break;
+            case "totalseatspurchased":
+                TotalSeatsPurchased = Larger(TotalSeatsPurchased);
+                break;
         }
 
-        static long? Larger(long? known, long? given) => known is null || given > known ? given : known;
+        long? Larger(long? total) =>
+            !_scanner.TryGetInt64(_scanner.Whole, out long? given) || given is null ? total
+            : given < 0 && !_scanner.InvalidValue(_scanner.Whole, "a number of 0 or more") ? total
+            : total > given ? total
+            : given;
+    }
+
+    private void CheckTotal()
+    {
+        if (TotalSeatsConsumed is { } total && total != _rows)
+        {
+            _scanner.ReportFile(
+                DiagnosticDescriptors.RowCountDiffers,
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"There are {_rows} rows, and total_seats_consumed is {total}. Check that no page is missing; rows that hold no license make a difference, too."));
+        }
     }
 }

@@ -13,8 +13,8 @@ public static class ConsumedLicensesWriter
     /// <summary>Writes a document to a stream.</summary>
     /// <param name="destination">Where to write; left open.</param>
     /// <param name="rows">The rows, enumerated once.</param>
-    /// <param name="totalSeatsConsumed"><c>total_seats_consumed</c>; null to leave it out.</param>
-    /// <param name="totalSeatsPurchased"><c>total_seats_purchased</c>; null to leave it out.</param>
+    /// <param name="totalSeatsConsumed"><c>total_seats_consumed</c>; null when unknown.</param>
+    /// <param name="totalSeatsPurchased"><c>total_seats_purchased</c>; null when unknown.</param>
     /// <param name="cancellationToken">Cancels the writing; what is written then is no whole document.</param>
     /// <returns>A task that ends when all is written.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="rows"/> is null.</exception>
@@ -34,8 +34,8 @@ public static class ConsumedLicensesWriter
     /// <summary>Writes a file, which is complete or absent: on failure what stood there stays.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="rows">The rows, enumerated once.</param>
-    /// <param name="totalSeatsConsumed"><c>total_seats_consumed</c>; null to leave it out.</param>
-    /// <param name="totalSeatsPurchased"><c>total_seats_purchased</c>; null to leave it out.</param>
+    /// <param name="totalSeatsConsumed"><c>total_seats_consumed</c>; null when unknown.</param>
+    /// <param name="totalSeatsPurchased"><c>total_seats_purchased</c>; null when unknown.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>A task that ends when the file is there.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> or <paramref name="rows"/> is null, or the path is empty.</exception>
@@ -58,8 +58,8 @@ public static class ConsumedLicensesWriter
     {
         var writer = new JsonFileWriter(destination);
         writer.StartObject();
-        writer.Property("total_seats_consumed"u8, totalSeatsConsumed);
-        writer.Property("total_seats_purchased"u8, totalSeatsPurchased);
+        Number(writer, "total_seats_consumed"u8, totalSeatsConsumed);
+        Number(writer, "total_seats_purchased"u8, totalSeatsPurchased);
         writer.Name("users"u8);
         writer.StartArray();
         await foreach (ConsumedLicense row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -97,7 +97,7 @@ public static class ConsumedLicensesWriter
         Texts(writer, "enterprise_server_emails"u8, row.EnterpriseServerPrimaryEmails);
         Text(writer, "visual_studio_license_status"u8, row.VisualStudioLicenseStatus);
         Text(writer, "visual_studio_subscription_email"u8, row.VisualStudioSubscriptionEmail);
-        writer.Property("total_user_accounts"u8, row.TotalUserAccounts);
+        Number(writer, "total_user_accounts"u8, row.TotalUserAccounts);
         writer.Property("github_com_cost_center"u8, row.GitHubComCostCenter);
         writer.Property("github_com_advanced_security_license_user"u8, row.GitHubComAdvancedSecurityLicenseUser);
         writer.Property("github_com_code_security_license_user"u8, row.GitHubComCodeSecurityLicenseUser);
@@ -125,6 +125,19 @@ public static class ConsumedLicensesWriter
     }
 
     private static void Flag(JsonFileWriter writer, ReadOnlySpan<byte> name, bool? value)
+    {
+        writer.Name(name);
+        if (value is { } known)
+        {
+            writer.Value(known);
+        }
+        else
+        {
+            writer.Value((string?)null);
+        }
+    }
+
+    private static void Number(JsonFileWriter writer, ReadOnlySpan<byte> name, long? value)
     {
         writer.Name(name);
         if (value is { } known)

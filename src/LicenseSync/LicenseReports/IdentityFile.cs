@@ -19,6 +19,7 @@ public sealed class IdentityFile : IAsyncDisposable
     private readonly IdentityRow _row;
     private bool _isScim;
     private bool _isRead;
+    private bool _isDisposed;
 
     private IdentityFile(JsonScanner scanner, ReaderOptions options)
     {
@@ -78,10 +79,12 @@ public sealed class IdentityFile : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The identities, read as they are asked for; can be enumerated once.</returns>
     /// <exception cref="InvalidOperationException">The identities have been asked for before.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     /// <exception cref="InputFormatException">While enumerating: the file is empty, malformed or truncated, has no list of identities, or strict reading refuses it.</exception>
     /// <exception cref="InputLimitException">While enumerating: a limit of the options is passed.</exception>
     public IAsyncEnumerable<ExternalIdentity> ReadAsync(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_isRead)
         {
             throw new InvalidOperationException("The identities can be read once. Open the file again.");
@@ -95,6 +98,7 @@ public sealed class IdentityFile : IAsyncDisposable
             JsonEvent found;
             do
             {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
                 found = await _scanner.ReadAsync(token).ConfigureAwait(false);
                 if (found == JsonEvent.RecordsStart)
                 {
@@ -111,5 +115,9 @@ public sealed class IdentityFile : IAsyncDisposable
 
     /// <summary>Closes the file.</summary>
     /// <returns>A task that ends when it is closed.</returns>
-    public ValueTask DisposeAsync() => _scanner.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _isDisposed = true;
+        return _scanner.DisposeAsync();
+    }
 }

@@ -6,7 +6,7 @@ using LicenseSync.IO;
 namespace LicenseSync.LicenseReports;
 
 /// <summary>Makes identities of entries of <c>external_identities</c> and of SCIM users (formats, sections 9 and 10).</summary>
-internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
+internal sealed partial class IdentityRow(JsonScanner scanner, int maxEmails)
 {
     /// <summary>The identity of the scanner's current record.</summary>
     /// <param name="isScimUser">Whether the record is a SCIM user of a list response.</param>
@@ -25,7 +25,7 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
 
         if (isScimUser)
         {
-            ScimIdentity scim = ReadScim(scanner.Whole, out string? named);
+            ScimIdentity scim = ReadScim(scanner.Whole, namesLogin: true, out string? named);
             return new() { GitHubComLogin = named, IsScimUser = true, ScimIdentity = scim };
         }
 
@@ -42,10 +42,12 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
                 case "githubcomlogin": row.Read(ref login); break;
                 case "scimuser": row.Read(ref scimUser); break;
                 case "samlidentity" when row.Value.Kind == JsonTokenType.StartObject && samlIdentity is null: samlIdentity = ReadSaml(row.Value); break;
-                case "scimidentity" when row.Value.Kind == JsonTokenType.StartObject && scimIdentity is null: scimIdentity = ReadScim(row.Value, out _); break;
-                case "samlidentity" or "scimidentity" when row.Value.Kind == JsonTokenType.Null: break;
-                case "samlidentity" or "scimidentity": KeepWrong(ref row, "an object, once"); break;
-                case "user" when row.Value.Kind == JsonTokenType.StartObject && login is null: login = ReadUser(row.Value); row.Keep(); break;
+                case "scimidentity" when row.Value.Kind == JsonTokenType.StartObject && scimIdentity is null: scimIdentity = ReadScim(row.Value, namesLogin: false, out _); break;
+                case "samlidentity" or "scimidentity" when row.Value.IsMissing: break;
+                case "samlidentity" or "scimidentity" when row.Value.Kind == JsonTokenType.StartObject: row.KeepDuplicate(); break;
+                case "samlidentity" or "scimidentity": KeepWrong(ref row, "an object"); break;
+                case "user" when row.Value.Kind == JsonTokenType.Null: break;
+                case "user" when row.Value.Kind == JsonTokenType.StartObject: ReadUser(ref row, ref login); break;
                 default: row.Keep(); break;
             }
         }
@@ -61,20 +63,26 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
         };
     }
 
-    // GraphQL's way to name the login.
-    private string? ReadUser(JsonPart part)
+    /// <summary>GraphQL's way to name the login: it counts unless the entry has named one already. Kept where it says more.</summary>
+    private void ReadUser(ref JsonObjectReader row, ref string? login)
     {
-        string? login = null;
-        var user = new JsonObjectReader(scanner, part);
+        string? named = null;
+        bool saysMore = false;
+        var user = new JsonObjectReader(scanner, row.Value);
         while (user.Next())
         {
-            if (user.Key is "login")
+            switch (user.Key)
             {
-                user.Read(ref login);
+                case "login": user.Read(ref named); break;
+                default: saysMore |= user.Value.Kind != JsonTokenType.Null; break;
             }
         }
 
-        return login;
+        bool isTaken = IsTaken(ref login, named);
+        if (saysMore || user.Kept.Count > 0 || !isTaken)
+        {
+            row.Keep();
+        }
     }
 
     private SamlIdentity ReadSaml(JsonPart part)
@@ -109,7 +117,7 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
         };
     }
 
-    private ScimIdentity ReadScim(JsonPart part, out string? login)
+    private ScimIdentity ReadScim(JsonPart part, bool namesLogin, out string? login)
     {
         string? id = null, externalId = null, userName = null, displayName = null, givenName = null, familyName = null;
         bool? isActive = null;
@@ -128,11 +136,8 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
                 case "familyname": scim.Read(ref familyName); break;
                 case "active": scim.Read(ref isActive); break;
                 case "emails": ReadEmails(ref scim, ref emails); break;
-                case "githubcomlogin": scim.Read(ref login); break;
-                case "name" when scim.Value.Kind == JsonTokenType.StartObject:
-                    ReadName(scim.Value, ref givenName, ref familyName);
-                    scim.Keep();
-                    break;
+                case "githubcomlogin" when namesLogin: scim.Read(ref login); break;
+                case "name" when scim.Value.Kind == JsonTokenType.StartObject: ReadName(ref scim, ref givenName, ref familyName); break;
                 default: scim.Keep(); break;
             }
         }
@@ -151,139 +156,35 @@ internal sealed class IdentityRow(JsonScanner scanner, int maxEmails)
         };
     }
 
-    // The whole name is kept beside, since SCIM's has more parts than ours.
-    private void ReadName(JsonPart part, ref string? givenName, ref string? familyName)
+    /// <summary>SCIM's name. Kept where it says more than the given and the family name.</summary>
+    private void ReadName(ref JsonObjectReader scim, ref string? givenName, ref string? familyName)
     {
         string? given = null, family = null;
-        var name = new JsonObjectReader(scanner, part);
+        bool saysMore = false;
+        var name = new JsonObjectReader(scanner, scim.Value);
         while (name.Next())
         {
             switch (name.Key)
             {
                 case "givenname": name.Read(ref given); break;
                 case "familyname": name.Read(ref family); break;
+                default: saysMore |= name.Value.Kind != JsonTokenType.Null; break;
             }
         }
 
-        givenName ??= given;
-        familyName ??= family;
+        bool isTaken = IsTaken(ref givenName, given) & IsTaken(ref familyName, family);
+        if (saysMore || name.Kept.Count > 0 || !isTaken)
+        {
+            scim.Keep();
+        }
     }
 
-    private void ReadEmails(ref JsonObjectReader owner, ref IReadOnlyList<IdentityEmail> emails)
+    /// <summary>Takes a text that is named in a second way, unless there is one already.</summary>
+    /// <returns>False when there is another.</returns>
+    private static bool IsTaken(ref string? field, string? text)
     {
-        if (!TryOpen(ref owner, emails.Count))
-        {
-            return;
-        }
-
-        var list = new List<IdentityEmail>();
-        var elements = new JsonArrayReader(scanner, owner.Value);
-        while (elements.Next())
-        {
-            if (elements.Element.IsMissing)
-            {
-                continue;
-            }
-
-            if (list.Count == maxEmails)
-            {
-                throw scanner.LimitAt(nameof(ReaderOptions.MaxEmailsPerAccount), maxEmails, elements.Element.Start);
-            }
-
-            if (elements.Element.Kind == JsonTokenType.StartObject)
-            {
-                list.Add(ReadEmail(elements.Element));
-            }
-            else if (scanner.TryGetText(elements.Element, out string? text))
-            {
-                list.Add(new() { Value = text });
-            }
-        }
-
-        emails = list;
-    }
-
-    private IdentityEmail ReadEmail(JsonPart part)
-    {
-        string? value = null, type = null;
-        bool? isPrimary = null;
-        var email = new JsonObjectReader(scanner, part);
-        while (email.Next())
-        {
-            switch (email.Key)
-            {
-                case "value": email.Read(ref value); break;
-                case "type": email.Read(ref type); break;
-                case "primary": email.Read(ref isPrimary); break;
-                default: email.Keep(); break;
-            }
-        }
-
-        return new() { Value = value, Type = type, IsPrimary = isPrimary, AdditionalProperties = email.Kept };
-    }
-
-    private void ReadAttributes(ref JsonObjectReader owner, ref IReadOnlyList<SamlAttribute> attributes)
-    {
-        if (!TryOpen(ref owner, attributes.Count))
-        {
-            return;
-        }
-
-        var list = new List<SamlAttribute>();
-        var elements = new JsonArrayReader(scanner, owner.Value);
-        while (elements.Next())
-        {
-            if (elements.Element.Kind == JsonTokenType.StartObject)
-            {
-                list.Add(ReadAttribute(elements.Element));
-            }
-            else if (elements.Element.Kind != JsonTokenType.Null)
-            {
-                scanner.WrongType(elements.Element, "an object");
-            }
-        }
-
-        attributes = list;
-    }
-
-    private SamlAttribute ReadAttribute(JsonPart part)
-    {
-        string? name = null, value = null;
-        var attribute = new JsonObjectReader(scanner, part);
-        while (attribute.Next())
-        {
-            switch (attribute.Key)
-            {
-                case "name": attribute.Read(ref name); break;
-                case "value": attribute.Read(ref value); break;
-                default: attribute.Keep(); break;
-            }
-        }
-
-        return new() { Name = name ?? "", Value = value, AdditionalProperties = attribute.Kept };
-    }
-
-    /// <summary>Whether the current property is a list that is to be read; a second one, or one of another type, is reported and kept.</summary>
-    private bool TryOpen(ref JsonObjectReader owner, int known)
-    {
-        if (owner.Value.IsMissing)
-        {
-            return false;
-        }
-
-        if (known > 0)
-        {
-            owner.KeepDuplicate();
-            return false;
-        }
-
-        if (owner.Value.Kind != JsonTokenType.StartArray)
-        {
-            KeepWrong(ref owner, "a list");
-            return false;
-        }
-
-        return true;
+        field ??= text;
+        return text is null || string.Equals(field, text, StringComparison.Ordinal);
     }
 
     private void KeepWrong(ref JsonObjectReader owner, string expected)

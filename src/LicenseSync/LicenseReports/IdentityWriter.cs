@@ -5,7 +5,7 @@ namespace LicenseSync.LicenseReports;
 
 /// <summary>Writes identities as one document of <c>external_identities</c>, each on its line. The same identities give the same bytes.</summary>
 /// <remarks>
-/// GraphQL's names in snake case; fields without a value are left out, <c>github_com_login</c> excepted. A SCIM user of a list response gets <c>"scim_user":true</c>, so that it reads back as one and is
+/// GraphQL's names in snake case; the login, both identities, and of these <c>name_id</c>, <c>username</c>, <c>emails</c> and <c>attributes</c>, are always there; others without a value are left out. A SCIM user of a list response gets <c>"scim_user":true</c>, so that it reads back as one and is
 /// linked as one (semantics A7). What a reader kept is written as it came.
 /// </remarks>
 public static class IdentityWriter
@@ -65,53 +65,66 @@ public static class IdentityWriter
         writer.Name("github_com_login"u8);
         writer.Value(identity.GitHubComLogin);
         writer.Property("scim_user"u8, identity.IsScimUser ? true : null);
-        if (identity.SamlIdentity is { } saml)
-        {
-            writer.Name("saml_identity"u8);
-            writer.StartObject();
-            writer.Property("name_id"u8, saml.NameId);
-            writer.Property("username"u8, saml.Username);
-            writer.Property("given_name"u8, saml.GivenName);
-            writer.Property("family_name"u8, saml.FamilyName);
-            WriteEmails(writer, saml.Emails);
-            WriteAttributes(writer, saml.Attributes);
-            writer.Additional(saml.AdditionalProperties);
-            writer.EndObject();
-        }
-
-        if (identity.ScimIdentity is { } scim)
-        {
-            writer.Name("scim_identity"u8);
-            writer.StartObject();
-            writer.Property("id"u8, scim.Id);
-            writer.Property("external_id"u8, scim.ExternalId);
-            writer.Property("username"u8, scim.UserName);
-            writer.Property("display_name"u8, scim.DisplayName);
-            writer.Property("given_name"u8, scim.GivenName);
-            writer.Property("family_name"u8, scim.FamilyName);
-            writer.Property("active"u8, scim.IsActive);
-            WriteEmails(writer, scim.Emails);
-            writer.Additional(scim.AdditionalProperties);
-            writer.EndObject();
-        }
-
+        writer.Name("saml_identity"u8);
+        WriteSaml(writer, identity.SamlIdentity);
+        writer.Name("scim_identity"u8);
+        WriteScim(writer, identity.ScimIdentity);
         writer.Additional(identity.AdditionalProperties);
+        writer.EndObject();
+    }
+
+    private static void WriteSaml(JsonFileWriter writer, SamlIdentity? saml)
+    {
+        if (saml is null)
+        {
+            writer.Value((string?)null);
+            return;
+        }
+
+        writer.StartObject();
+        writer.Name("name_id"u8);
+        writer.Value(saml.NameId);
+        writer.Name("username"u8);
+        writer.Value(saml.Username);
+        writer.Property("given_name"u8, saml.GivenName);
+        writer.Property("family_name"u8, saml.FamilyName);
+        WriteEmails(writer, saml.Emails);
+        WriteAttributes(writer, saml.Attributes);
+        writer.Additional(saml.AdditionalProperties);
+        writer.EndObject();
+    }
+
+    private static void WriteScim(JsonFileWriter writer, ScimIdentity? scim)
+    {
+        if (scim is null)
+        {
+            writer.Value((string?)null);
+            return;
+        }
+
+        writer.StartObject();
+        writer.Property("id"u8, scim.Id);
+        writer.Property("external_id"u8, scim.ExternalId);
+        writer.Name("username"u8);
+        writer.Value(scim.UserName);
+        writer.Property("display_name"u8, scim.DisplayName);
+        writer.Property("given_name"u8, scim.GivenName);
+        writer.Property("family_name"u8, scim.FamilyName);
+        writer.Property("active"u8, scim.IsActive);
+        WriteEmails(writer, scim.Emails);
+        writer.Additional(scim.AdditionalProperties);
         writer.EndObject();
     }
 
     private static void WriteEmails(JsonFileWriter writer, IReadOnlyList<IdentityEmail> emails)
     {
-        if (emails.Count == 0)
-        {
-            return;
-        }
-
         writer.Name("emails"u8);
         writer.StartArray();
         foreach (IdentityEmail email in emails)
         {
             writer.StartObject();
-            writer.Property("value"u8, email.Value);
+            writer.Name("value"u8);
+            writer.Value(email.Value);
             writer.Property("type"u8, email.Type);
             writer.Property("primary"u8, email.IsPrimary);
             writer.Additional(email.AdditionalProperties);
@@ -123,18 +136,14 @@ public static class IdentityWriter
 
     private static void WriteAttributes(JsonFileWriter writer, IReadOnlyList<SamlAttribute> attributes)
     {
-        if (attributes.Count == 0)
-        {
-            return;
-        }
-
         writer.Name("attributes"u8);
         writer.StartArray();
         foreach (SamlAttribute attribute in attributes)
         {
             writer.StartObject();
             writer.Property("name"u8, attribute.Name);
-            writer.Property("value"u8, attribute.Value);
+            writer.Name("value"u8);
+            writer.Value(attribute.Value);
             writer.Additional(attribute.AdditionalProperties);
             writer.EndObject();
         }

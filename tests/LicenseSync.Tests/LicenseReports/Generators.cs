@@ -31,6 +31,73 @@ internal static class Generators
         ListOf(Item),
         Gen.Choose(0, 3).Select(count => (IReadOnlyList<AdditionalProperty>)[]));
 
+    /// <summary>Properties that no model knows, with values of every kind.</summary>
+    private static Gen<IReadOnlyList<AdditionalProperty>> Additional { get; } = ListOf(
+        from name in Text
+        from text in Text
+        from value in Gen.Elements("null", "1.50", "{\"a\":[1, {}]}", "[]", "false")
+        from isText in Gen.Elements(true, false)
+        select isText ? AdditionalProperty.From("x" + name, text) : AdditionalProperty.From("x" + name, System.Text.Json.JsonElement.Parse(value)));
+
+    /// <summary>Rows that hold what JSON can hold: no empty texts, which are read as null.</summary>
+    public static Gen<ConsumedLicense> JsonRow { get; } =
+        from row in Rows(Text, OptionalText, ListOf(Text), Additional)
+        from role in OptionalText
+        from hasLogin in Gen.Elements(true, false)
+        select row with { GitHubComEnterpriseRole = role, GitHubComLogin = hasLogin ? row.GitHubComLogin : null };
+
+    private static Gen<IdentityEmail> Email { get; } =
+        from texts in OptionalText.ListOf(2)
+        from flag in Flag
+        from properties in Additional
+        select new IdentityEmail { Value = texts[0], Type = texts[1], IsPrimary = flag, AdditionalProperties = properties };
+
+    private static Gen<SamlAttribute> Attribute { get; } =
+        from name in Gen.OneOf(Gen.Constant(SamlAttribute.NameClaim), Text)
+        from value in OptionalText
+        from properties in Additional
+        select new SamlAttribute { Name = name, Value = value, AdditionalProperties = properties };
+
+    private static Gen<SamlIdentity?> Saml { get; } =
+        from texts in OptionalText.ListOf(4)
+        from emails in ListOf(Email)
+        from attributes in ListOf(Attribute)
+        from properties in Additional
+        from exists in Gen.Elements(true, false)
+        select exists
+            ? new SamlIdentity { NameId = texts[0], Username = texts[1], GivenName = texts[2], FamilyName = texts[3], Emails = emails, Attributes = attributes, AdditionalProperties = properties }
+            : null;
+
+    private static Gen<ScimIdentity?> Scim { get; } =
+        from texts in OptionalText.ListOf(6)
+        from flag in Flag
+        from emails in ListOf(Email)
+        from properties in Additional
+        from exists in Gen.Elements(true, false)
+        select exists
+            ? new ScimIdentity
+            {
+                Id = texts[0],
+                ExternalId = texts[1],
+                UserName = texts[2],
+                DisplayName = texts[3],
+                GivenName = texts[4],
+                FamilyName = texts[5],
+                IsActive = flag,
+                Emails = emails,
+                AdditionalProperties = properties,
+            }
+            : null;
+
+    /// <summary>Identities of both kinds; no empty texts, which are read as null.</summary>
+    public static Gen<ExternalIdentity> Identity { get; } =
+        from texts in OptionalText.ListOf(2)
+        from isScimUser in Gen.Elements(true, false)
+        from saml in Saml
+        from scim in Scim
+        from properties in Additional
+        select new ExternalIdentity { Guid = texts[0], GitHubComLogin = texts[1], IsScimUser = isScimUser, SamlIdentity = saml, ScimIdentity = scim, AdditionalProperties = properties };
+
     private static Gen<IReadOnlyList<T>> ListOf<T>(Gen<T> item) => Gen.Choose(0, 3).SelectMany(count => item.ListOf(count)).Select(list => (IReadOnlyList<T>)[.. list]);
 
     private static Gen<ConsumedLicense> Rows(Gen<string> login, Gen<string?> text, Gen<IReadOnlyList<string>> list, Gen<IReadOnlyList<AdditionalProperty>> additional) =>

@@ -30,6 +30,22 @@ internal static class Inputs
         return await ListAsync(file.ReadAccountsAsync());
     });
 
+    public static Task<Outcome<ConsumedLicense>> LicensesAsync(string text, ReaderOptions? options = null) => LicensesAsync(Bytes(text), options);
+
+    public static Task<Outcome<ConsumedLicense>> LicensesAsync(byte[] bytes, ReaderOptions? options = null, int chunk = int.MaxValue) => Outcome<ConsumedLicense>.OfAsync(options, async checkedOptions =>
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(new ChunkedStream(bytes, chunk), checkedOptions);
+        return await ListAsync(file.ReadAsync());
+    });
+
+    public static Task<Outcome<ExternalIdentity>> IdentitiesAsync(string text, ReaderOptions? options = null) => IdentitiesAsync(Bytes(text), options);
+
+    public static Task<Outcome<ExternalIdentity>> IdentitiesAsync(byte[] bytes, ReaderOptions? options = null, int chunk = int.MaxValue) => Outcome<ExternalIdentity>.OfAsync(options, async checkedOptions =>
+    {
+        await using IdentityFile file = await IdentityFile.OpenAsync(new ChunkedStream(bytes, chunk), checkedOptions);
+        return await ListAsync(file.ReadAsync());
+    });
+
     public static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> items)
     {
         var list = new List<T>();

@@ -74,7 +74,7 @@ internal static class Generators
 
     /// <summary>Accounts of one file: no key twice (semantics A2).</summary>
     public static Gen<List<ServerAccount>> Accounts { get; } = Gen.ListOf(Account).Select(accounts =>
-        accounts.DistinctBy(account => account.UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "login " + account.Login!.ToUpperInvariant()).ToList());
+        accounts.DistinctBy(account => account.UserId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "login " + account.Login!.Trim().ToUpperInvariant()).ToList());
 
     private static Gen<ServerFeature> Feature { get; } =
         from name in Text

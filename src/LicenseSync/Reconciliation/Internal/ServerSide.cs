@@ -16,13 +16,14 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, Action<Diagno
     public void Add(ServerInstanceEntry instance, ServerAccount account, int record)
     {
         bool isExempt = account.Login is { } login && _exemptLogins.Contains(login.Trim());
+        bool isSuspended = account.IsSuspended || account.SuspendedAt is not null;
         instance.Accounts.Add(new(
             instance.Number,
             account.UserId is >= 0 ? account.UserId.Value : -1,
             account.Login,
             account.PrimaryEmail?.Value,
-            account.IsSuspended,
-            !account.IsSuspended && !isExempt,
+            isSuspended,
+            !isSuspended && !isExempt,
             record));
     }
 

@@ -82,7 +82,7 @@ internal static class NaiveReconciler
                         UserId = account.UserId,
                         Login = account.Login,
                         Primary = PrimaryEmail(account),
-                        Consumes = !account.IsSuspended && !world.ExemptLogins.Any(exempt => account.Login is not null && SameText(exempt, account.Login)), // C1
+                        Consumes = !account.IsSuspended && account.SuspendedAt is null && !world.ExemptLogins.Any(exempt => account.Login is not null && SameText(exempt, account.Login)), // C1
                     });
                 }
             }

@@ -32,7 +32,7 @@ internal sealed record World
             text.AppendLine(CultureInfo.InvariantCulture, $"server {server.Instance.ServerId} host '{server.Instance.HostName}' file '{server.SourceName}'");
             foreach (ServerAccount account in server.Accounts)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"  {account.UserId} '{account.Login}'{(account.IsSuspended ? " suspended" : "")}: {string.Join(", ", account.Emails.Select(e => $"'{e.Address}' {e.IsPrimary}"))}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {account.UserId} '{account.Login}'{(account.IsSuspended || account.SuspendedAt is not null ? " suspended" : "")}: {string.Join(", ", account.Emails.Select(e => $"'{e.Address}' {e.IsPrimary}"))}");
             }
         }
 

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using LicenseSync.Accounts;
+using LicenseSync.Diagnostics;
+using LicenseSync.IO;
+
+namespace LicenseSync.LicenseReports;
+
+/// <summary>Makes the rows of consumed-licenses data (formats 2).</summary>
+/// <param name="scanner">The scanner, whose records are the rows.</param>
+/// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
+internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
+{
+    private readonly JsonTexts _texts = new(scanner, maxEmails);
+
+    /// <summary>The row of the scanner's current record.</summary>
+    /// <returns>Null for one that is no object; that is reported.</returns>
+    public ConsumedLicense? Read()
+    {
+        if (scanner.Whole.Kind != JsonTokenType.StartObject)
+        {
+            scanner.Report(DiagnosticDescriptors.NotARecord, 0, "A row must be an object; the element is skipped.");
+            return null;
+        }
+
+        var fields = new Fields();
+        var row = new JsonObjectReader(scanner, scanner.Whole);
+        while (row.Next())
+        {
+            if (!ReadOfApi(ref row, ref fields) && !ReadOfReport(ref row, ref fields))
+            {
+                row.Keep();
+            }
+        }
+
+        return fields.ToModel(row.Kept);
+    }
+
+    /// <summary>Reads the properties that the API has.</summary>
+    private bool ReadOfApi(ref JsonObjectReader row, ref Fields fields)
+    {
+        switch (row.Key)
+        {
+            case "githubcomlogin": row.Read(ref fields.Login); break;
+            case "githubcomname": row.Read(ref fields.Name); break;
+            case "githubcomprofile": row.Read(ref fields.Profile); break;
+            case "githubcomuser": row.Read(ref fields.GitHubComUser); break;
+            case "enterpriseserveruser": row.Read(ref fields.EnterpriseServerUser); break;
+            case "visualstudiosubscriptionuser": row.Read(ref fields.VisualStudioSubscriptionUser); break;
+            case "licensetype": _texts.ReadRepeated(ref row, ref fields.LicenseType); break;
+            case "githubcommemberroles": _texts.ReadRepeated(ref row, ref fields.MemberRoles); break;
+            case "githubcomenterpriseroles": _texts.ReadRepeated(ref row, ref fields.EnterpriseRoles); break;
+            case "githubcomenterpriserole": _texts.ReadRepeated(ref row, ref fields.EnterpriseRole); break;
+            case "githubcomverifieddomainemails": _texts.ReadEmails(ref row, ref fields.VerifiedDomainEmails); break;
+            case "githubcomsamlnameid": row.Read(ref fields.SamlNameId); break;
+            case "githubcomorgswithpendinginvites": _texts.ReadRepeated(ref row, ref fields.OrgsWithPendingInvites); break;
+            case "githubcomtwofactorauth": row.Read(ref fields.TwoFactorAuth); break;
+            case "githubcomtwofactorauthrequiredbydate": _texts.ReadRepeated(ref row, ref fields.TwoFactorAuthRequiredByDate); break;
+            case "enterpriseserveruserids": _texts.ReadServerUserIds(ref row, ref fields.ServerUserIds); break;
+            case "enterpriseserveremails": ReadServerEmails(ref row, ref fields, isPrimarySpelling: false); break;
+            case "enterpriseserverprimaryemails": ReadServerEmails(ref row, ref fields, isPrimarySpelling: true); break;
+            case "visualstudiolicensestatus": _texts.ReadRepeated(ref row, ref fields.VisualStudioLicenseStatus); break;
+            case "visualstudiosubscriptionemail": row.Read(ref fields.VisualStudioSubscriptionEmail); break;
+            case "totaluseraccounts": row.Read(ref fields.TotalUserAccounts); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads the properties that only the CSV report has, named in its manner of 2022 to 2025.</summary>
+    private bool ReadOfReport(ref JsonObjectReader row, ref Fields fields)
+    {
+        switch (row.Key)
+        {
+            case "githubcomcostcenter": _texts.ReadRepeated(ref row, ref fields.CostCenter); break;
+            case "githubcomadvancedsecuritylicenseuser": row.Read(ref fields.AdvancedSecurityLicenseUser); break;
+            case "githubcomcodesecuritylicenseuser": row.Read(ref fields.CodeSecurityLicenseUser); break;
+            case "githubcomsecretprotectionlicenseuser": row.Read(ref fields.SecretProtectionLicenseUser); break;
+            case "ghelicenseactive": row.Read(ref fields.GheLicenseActive); break;
+            case "ghelicensestartdate": _texts.ReadRepeated(ref row, ref fields.GheLicenseStartDate); break;
+            case "ghelicenseenddate": _texts.ReadRepeated(ref row, ref fields.GheLicenseEndDate); break;
+            case "enterpriseserveradvancedsecurityuserids": _texts.ReadServerUserIds(ref row, ref fields.AdvancedSecurityUserIds); break;
+            case "enterpriseservercodesecurityuserids": _texts.ReadServerUserIds(ref row, ref fields.CodeSecurityUserIds); break;
+            case "enterpriseserversecretprotectionuserids": _texts.ReadServerUserIds(ref row, ref fields.SecretProtectionUserIds); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Of the two spellings the first in the row that holds anything counts; the other is kept aside.</summary>
+    private void ReadServerEmails(ref JsonObjectReader row, ref Fields fields, bool isPrimarySpelling)
+    {
+        if (fields.ServerEmails.Count > 0 && fields.HasPrimarySpelling != isPrimarySpelling)
+        {
+            row.Keep();
+            return;
+        }
+
+        fields.HasPrimarySpelling = isPrimarySpelling;
+        _texts.ReadEmails(ref row, ref fields.ServerEmails);
+    }
+
+    /// <summary>A row while it is read.</summary>
+    private struct Fields()
+    {
+        public string? Login;
+        public string? Name;
+        public string? Profile;
+        public bool? GitHubComUser;
+        public bool? EnterpriseServerUser;
+        public bool? VisualStudioSubscriptionUser;
+        public string? LicenseType;
+        public IReadOnlyList<string> MemberRoles = [];
+        public IReadOnlyList<string> EnterpriseRoles = [];
+        public string? EnterpriseRole;
+        public IReadOnlyList<string> VerifiedDomainEmails = [];
+        public string? SamlNameId;
+        public IReadOnlyList<string> OrgsWithPendingInvites = [];
+        public bool? TwoFactorAuth;
+        public string? TwoFactorAuthRequiredByDate;
+        public IReadOnlyList<ServerUserId> ServerUserIds = [];
+        public IReadOnlyList<string> ServerEmails = [];
+        public bool HasPrimarySpelling;
+        public string? VisualStudioLicenseStatus;
+        public string? VisualStudioSubscriptionEmail;
+        public int? TotalUserAccounts;
+        public string? CostCenter;
+        public bool? AdvancedSecurityLicenseUser;
+        public bool? CodeSecurityLicenseUser;
+        public bool? SecretProtectionLicenseUser;
+        public bool? GheLicenseActive;
+        public string? GheLicenseStartDate;
+        public string? GheLicenseEndDate;
+        public IReadOnlyList<ServerUserId> AdvancedSecurityUserIds = [];
+        public IReadOnlyList<ServerUserId> CodeSecurityUserIds = [];
+        public IReadOnlyList<ServerUserId> SecretProtectionUserIds = [];
+
+        public readonly ConsumedLicense ToModel(IReadOnlyList<AdditionalProperty> kept) => new()
+        {
+            GitHubComLogin = Login,
+            GitHubComName = Name,
+            GitHubComProfile = Profile,
+            GitHubComUser = GitHubComUser,
+            EnterpriseServerUser = EnterpriseServerUser,
+            VisualStudioSubscriptionUser = VisualStudioSubscriptionUser,
+            LicenseType = new(LicenseType),
+            GitHubComMemberRoles = MemberRoles,
+            GitHubComEnterpriseRoles = EnterpriseRoles,
+            GitHubComEnterpriseRole = EnterpriseRole,
+            GitHubComVerifiedDomainEmails = VerifiedDomainEmails,
+            GitHubComSamlNameId = SamlNameId,
+            GitHubComOrgsWithPendingInvites = OrgsWithPendingInvites,
+            GitHubComTwoFactorAuth = TwoFactorAuth,
+            GitHubComTwoFactorAuthRequiredByDate = TwoFactorAuthRequiredByDate,
+            EnterpriseServerUserIds = ServerUserIds,
+            EnterpriseServerPrimaryEmails = ServerEmails,
+            VisualStudioLicenseStatus = VisualStudioLicenseStatus,
+            VisualStudioSubscriptionEmail = VisualStudioSubscriptionEmail,
+            TotalUserAccounts = TotalUserAccounts,
+            GitHubComCostCenter = CostCenter,
+            GitHubComAdvancedSecurityLicenseUser = AdvancedSecurityLicenseUser,
+            GitHubComCodeSecurityLicenseUser = CodeSecurityLicenseUser,
+            GitHubComSecretProtectionLicenseUser = SecretProtectionLicenseUser,
+            GheLicenseActive = GheLicenseActive,
+            GheLicenseStartDate = GheLicenseStartDate,
+            GheLicenseEndDate = GheLicenseEndDate,
+            EnterpriseServerAdvancedSecurityUserIds = AdvancedSecurityUserIds,
+            EnterpriseServerCodeSecurityUserIds = CodeSecurityUserIds,
+            EnterpriseServerSecretProtectionUserIds = SecretProtectionUserIds,
+            AdditionalProperties = kept,
+        };
+    }
+}
