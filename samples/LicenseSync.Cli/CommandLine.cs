@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using LicenseSync.Cli.Commands;
 using LicenseSync.Cli.Terminal;
@@ -37,8 +38,11 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root() => new("Tells how many GitHub Enterprise licenses are consumed, by whom, and why.")
+    // A plain command and no RootCommand: that would be named after the program's file.
+    private static Command Root() => new("licensesync", "Tells how many GitHub Enterprise licenses are consumed, by whom, and why.")
     {
+        new HelpOption(),
+        new VersionOption(),
         ValidateCommand.Create(),
         InspectCommand.Create(),
         ReconcileCommand.Create(),
@@ -48,8 +52,9 @@ internal static class CommandLine
 
     private static CliException WrongUsage(ParseResult parsed)
     {
-        string command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
-        string message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        string command = parsed.CommandResult == parsed.RootCommandResult ? "" : $"{parsed.CommandResult.Command.Name} ";
+        string message = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'" : parsed.Errors[0].Message;
+        message = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
         return new(ExitCode.WrongUsage, $"{message}. See licensesync {command}--help");
     }
 }

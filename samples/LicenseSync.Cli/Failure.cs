@@ -6,26 +6,17 @@ namespace LicenseSync.Cli;
 /// <summary>The one place that turns an exception into a line for people and an exit code.</summary>
 internal static class Failure
 {
-    private const int BrokenPipe = 32; // EPIPE, on every Unix
-    private const int BrokenPipeOnWindows = unchecked((int)0x8007006D);
-    private const int ClosingPipeOnWindows = unchecked((int)0x800700E8);
-
     public static int Report(Exception exception)
     {
-        (int exitCode, string? message) = exception switch
+        (int exitCode, string message) = exception switch
         {
             CliException e => (e.ExitCode, e.Message),
             LicenseSyncException e => (ExitCode.No, e.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
-            IOException { HResult: BrokenPipe or BrokenPipeOnWindows or ClosingPipeOnWindows } => (ExitCode.InputOutput, null), // the reader has seen enough
             IOException or UnauthorizedAccessException => (ExitCode.InputOutput, exception.Message),
             _ => (ExitCode.No, $"unexpected {exception.GetType().Name}: {exception.Message}"),
         };
-        if (message is not null)
-        {
-            Print(message);
-        }
-
+        Print(message);
         return exitCode;
     }
 

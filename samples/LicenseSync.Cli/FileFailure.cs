@@ -14,6 +14,7 @@ internal static class FileFailure
         FileNotFoundException => "no such file",
         DirectoryNotFoundException => "its folder does not exist",
         UnauthorizedAccessException => "access is denied",
+        PathTooLongException => "its name is too long",
         _ => exception.Message.Split(" : '")[0].TrimEnd('.'), // .NET appends the path
     };
 }

@@ -5,7 +5,7 @@ namespace LicenseSync.Cli;
 /// <summary>Ctrl-C and SIGTERM: work is cancelled, and the program ends with 130 at the latest some seconds later or at the second signal.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;

@@ -5,6 +5,8 @@ namespace LicenseSync.Samples.Tests;
 /// <summary>Starts the built command line as a process, in the repository's root.</summary>
 internal static class Cli
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "LicenseSync.Cli.dll");
+
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     public static string[] SampleWorld { get; } =
@@ -13,19 +15,47 @@ internal static class Cli
         "--cloud", "samples/data/consumed-licenses.json", "--identities", "samples/data/identities.json",
     ];
 
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string input = "")
+    /// <summary>Runs <c>licensesync</c> with standard input as given, and empty by default.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LicenseSync.Cli.dll"), .. arguments])
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = Start("dotnet", [Program, .. arguments]);
+        return await FinishAsync(process, input ?? []);
+    }
+
+    /// <summary>Runs a line of shell in which <c>$licensesync</c> is the program.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> ShellAsync(string script)
+    {
+        using Process process = Start("/bin/sh", ["-c", $"licensesync='dotnet {Program}'; {script}"]);
+        return await FinishAsync(process, []);
+    }
+
+    /// <summary>Runs <c>licensesync</c> until it reads its input, which does not end, and sends it a signal then.</summary>
+    public static async Task<(int ExitCode, string Error)> InterruptAsync(string signal, string[] arguments)
+    {
+        using Process process = Start("dotnet", [Program, .. arguments]);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+
+        // More than a pipe holds: it is written when the program has read.
+        await process.StandardInput.WriteAsync("{\"users\":[" + new string(' ', 500_000));
+        await process.StandardInput.FlushAsync();
+        using Process kill = Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await error);
+    }
+
+    private static Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = Root,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task<(int ExitCode, string Output, string Error)> FinishAsync(Process process, byte[] input)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
+        await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);

@@ -4,6 +4,9 @@ namespace LicenseSync.Samples.Tests;
 
 public sealed class CommandLineTests : IDisposable
 {
+    // One run for the tests that look at a part of it each.
+    private static readonly Lazy<Task<(int ExitCode, string Output, string Error)>> SampleWorld = new(() => Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--format", "json"]));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("licensesync").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -15,7 +18,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("ambiguities")]
     public async Task Reconcile_SampleWorld_IsTheResultWorkedOutByHand(string part)
     {
-        (int exitCode, string output, string error) = await Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--format", "json"]);
+        (int exitCode, string output, string error) = await SampleWorld.Value;
 
         JsonNode expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Cli.Root, "samples/data/expected.json")))!;
         Assert.Equal((0, ""), (exitCode, error));
@@ -135,7 +138,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Validate_EncryptedFileFromStdin_IsValid()
     {
-        string text = await File.ReadAllTextAsync(Path.Combine(Cli.Root, "samples/data/ghes-encrypted.json"));
+        byte[] text = await File.ReadAllBytesAsync(Path.Combine(Cli.Root, "samples/data/ghes-encrypted.json"));
 
         (int exitCode, string output, _) = await Cli.RunAsync(["validate", "-", "--format", "json"], text);
 
@@ -158,7 +161,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("amara-okafor", "matched by saml_name")]
+    [InlineData("amara-okafor", "matched with amara-okafor by saml_name")]
     [InlineData("ghes.harbor-robotics.example:30", "cannot tell")]
     [InlineData("Lab.harbor-robotics.example:visitor", "no cloud account")]
     [InlineData("build@harbor-robotics.example", "taken: atlas-ci")]

@@ -1,14 +1,13 @@
 using System.CommandLine;
-using LicenseSync.Accounts;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
-using LicenseSync.Reports;
+using Spectre.Console;
 
 namespace LicenseSync.Cli.Commands;
 
-/// <summary><c>explain</c>: whose account this is, and why.</summary>
+/// <summary><c>explain WHO</c>: why somebody consumes a license.</summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string> Who = new("LOGIN|EMAIL|HOST:ID") { Description = "A login, an email address, or a server account as GitHub's reports name it." };
@@ -17,7 +16,7 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Tells one person's accounts, why they belong together, and why others do not.") { Who };
+        var command = new Command("explain", "Says which accounts are one person, why, and what does not match.") { Who };
         Inputs.AddTo(command);
         command.Options.Add(Format);
         command.SetAction(RunAsync);
@@ -26,95 +25,65 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string who = parsed.GetRequiredValue(Who);
+        string who = Options.CheckValue(parsed.GetRequiredValue(Who).Trim());
+
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        IReadOnlyList<Person> people = Find(result, who);
+        IReadOnlyList<Explanation> people = Explanation.Find(result, who);
         if (people.Count == 0)
         {
-            throw new CliException(ExitCode.No, $"nobody has the login, address or server account '{who}'");
+            throw new CliException(ExitCode.No, $"nobody has '{who}' as a login, primary email, matched address or HOST:ID");
         }
 
         await (parsed.GetValue(Format) == "json"
-            ? StandardOutput.WriteAsync((output, token) => WriteJsonAsync(output, result, people, token), cancellationToken)
-            : StandardOutput.WriteAsync(Describe(result, people), cancellationToken));
+            ? StandardOutput.WriteAsync((output, token) => ExplanationJson.WriteAsync(output, people, token), cancellationToken)
+            : StandardOutput.WriteAsync(Describe(people), cancellationToken));
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<Person> Find(ReconciliationResult result, string who)
-    {
-        // An invited email is a login too; a login with an @ is looked up as both.
-        IEnumerable<Person> found = result.FindByLogin(who) is { } named ? [named] : [];
-        if (EmailAddress.TryParse(who, out EmailAddress email))
-        {
-            found = found.Concat(result.FindByEmail(email));
-        }
-        else if (who.Contains(':', StringComparison.Ordinal))
-        {
-            // What is no host:id may be host:login, the name of an account without an id.
-            int colon = who.LastIndexOf(':');
-            found = found.Concat(result.FindByServerUserId(ServerUserId.TryParse(who, out ServerUserId id) ? id : ServerUserId.From(who[..colon], who[(colon + 1)..])));
-        }
-        else
-        {
-            found = found.Concat(result.FindByServerLogin(who));
-        }
-
-        return [.. found.DistinctBy(person => (person.CloudRecord, person.ServerAccounts.Count > 0 ? person.ServerAccounts[0].Record : default))];
-    }
-
-    private static string Describe(ReconciliationResult result, IReadOnlyList<Person> people)
+    private static string Describe(IReadOnlyList<Explanation> people)
     {
         var text = new TextDocument(Screen.IsOutput);
-        foreach (Person person in people)
+        foreach ((Person person, IReadOnlyList<AccountExplanation> accounts) in people)
         {
-            string name = person.GitHubComLogin is { } login ? $"{(person.IsPendingInvitation ? "The pending invitation" : "The cloud account")} {login}"
-                : person.IsPendingInvitation ? "A pending invitation without a login" : "A person without a cloud account";
-            text.Line($"{name} ({(person.LicenseType == LicenseType.VisualStudioSubscription ? "Visual Studio subscription" : "Enterprise")} license, {(person.ConsumesLicense ? "consumes one" : "consumes none")})");
+            string kind = person.IsPendingInvitation ? "pending invitation" : person.HasCloudAccount ? "cloud account" : "server accounts only";
+            string consumes = person.ConsumesLicense ? "consumes one license" : "consumes no license";
+            text.Line($"{person.GitHubComLogin ?? (person.IsPendingInvitation ? "(no login)" : "(no cloud account)")}: {kind}, {consumes} ({person.LicenseType})", person.ConsumesLicense ? Color.Green : null);
             if (person.CloudRecord is { } record)
             {
-                text.Line($"  from {record}");
+                text.Line($"  read from {record}");
             }
 
-            foreach (PersonServerAccount account in person.ServerAccounts)
+            foreach (AccountExplanation account in accounts)
             {
-                AppendAccount(text, result, person, account);
+                AppendAccount(text, account);
             }
         }
 
         return text.ToString();
     }
 
-    private static void AppendAccount(TextDocument text, ReconciliationResult result, Person person, PersonServerAccount account)
+    private static void AppendAccount(TextDocument text, AccountExplanation explanation)
     {
-        string consumes = account.IsSuspended ? "suspended, consumes none by itself" : account.ConsumesLicense ? "would consume one by itself" : "exempt, consumes none by itself";
-        text.Line($"  server account {account.Id}{(account.Login is { } login ? $" ({login})" : "")}: {consumes}");
-        text.Line($"    from {account.Record}");
-        text.Line($"    primary email: {account.PrimaryEmail?.Value ?? "none (it is missing, or several are given and none is flagged)"}");
-        foreach (AccountMatch match in person.Matches.Where(match => match.Evidence.ServerRecord == account.Record))
+        PersonServerAccount account = explanation.Account;
+        string state = account.IsSuspended ? ", suspended: consumes nothing" : account.ConsumesLicense ? "" : ", exempt: consumes nothing";
+        text.Line($"  {account.Id} (login {account.Login ?? "unknown"}{state})");
+        text.Line($"    read from {account.Record}; primary email {account.PrimaryEmail?.Value ?? "none"}");
+        if (explanation.Match is { } match)
         {
-            text.Line($"    matched by {match.Rule}: {match.Email.Value} also stands in {match.Evidence.CandidateRecord}");
+            string with = match.Evidence.CandidateLogin is { } login ? $"with {login}" : "with another server account";
+            text.Line($"    matched {with} by {match.Rule}: {match.Email.Value}, found in {match.Evidence.CandidateRecord}");
         }
 
-        foreach (Ambiguity ambiguity in result.Ambiguities.Where(ambiguity => ambiguity.Id == account.Id && ambiguity.Email == account.PrimaryEmail))
+        if (explanation.Ambiguity is { } ambiguity)
         {
-            text.Line($"    several cloud accounts match: {ReconciliationText.DescribeOne(ambiguity)}");
+            text.Line($"    several candidates: {string.Join(", ", ambiguity.Candidates)}; {(ambiguity.Chosen is null ? "none taken" : $"taken: {ambiguity.Chosen}")}", Color.Yellow);
         }
 
-        foreach (UnmatchedAccount unmatched in result.Unmatched.Where(unmatched => unmatched.Record == account.Record))
+        if (account.Outcome != MatchOutcome.Matched)
         {
-            string tried = unmatched.Tried.Count == 0 ? "no step was tried" : $"tried without a hit: {string.Join(", ", unmatched.Tried)}";
-            text.Line($"    no cloud account; {tried}");
-            text.Line(unmatched.Outcome == MatchOutcome.NotMatched
-                ? "    not matched: the address lies in a verified domain of the enterprise, so GitHub sees no match either"
-                : "    cannot tell: the address lies outside the verified domains (or there is none), so GitHub may match it by an address nobody here can see");
+            text.Line($"    no cloud account ({explanation.Outcome.Replace('_', ' ')}); tried: {(explanation.Tried.Count == 0 ? "nothing" : string.Join(", ", explanation.Tried))}");
         }
-    }
 
-    private static async Task WriteJsonAsync(Stream output, ReconciliationResult result, IReadOnlyList<Person> people, CancellationToken cancellationToken)
-    {
-        HashSet<SourceRecord> records = [.. people.SelectMany(person => person.ServerAccounts).Select(account => account.Record)];
-        await ReconciliationJsonWriter.WritePeopleAsync(
-            output, people, result.Unmatched.Where(unmatched => records.Contains(unmatched.Record)), cancellationToken);
-        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+        text.Line($"    {explanation.Meaning}");
     }
 }

@@ -23,21 +23,26 @@ internal static class Findings
         }
     }
 
+    /// <summary>The codes that were found, in their order, and how often.</summary>
+    public static IEnumerable<(DiagnosticDescriptor Descriptor, DiagnosticSeverity Severity, long Count)> ByCode(DiagnosticCollection diagnostics) =>
+        diagnostics.DistinctBy(diagnostic => diagnostic.Code)
+            .OrderBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)
+            .Select(diagnostic => (diagnostic.Descriptor, diagnostic.Severity, diagnostics.CountOf(diagnostic.Descriptor)));
+
     /// <summary>Writes how often each code was found, with the first of each.</summary>
     public static void AppendByCode(TextDocument text, DiagnosticCollection diagnostics, int firstOfEach)
     {
-        foreach (IGrouping<DiagnosticDescriptor, Diagnostic> group in diagnostics.GroupBy(diagnostic => diagnostic.Descriptor).OrderBy(group => group.Key.Code, StringComparer.Ordinal))
+        ILookup<string, Diagnostic> byCode = diagnostics.ToLookup(diagnostic => diagnostic.Code);
+        foreach ((DiagnosticDescriptor descriptor, DiagnosticSeverity severity, long count) in ByCode(diagnostics))
         {
-            DiagnosticDescriptor descriptor = group.Key;
-            DiagnosticSeverity severity = group.First().Severity;
-            long count = diagnostics.CountOf(descriptor);
-            text.Line(string.Create(CultureInfo.InvariantCulture, $"{descriptor.Code} {NameOf(severity)}, {count:N0} times: {descriptor.Title}"), ColorOf(severity));
-            foreach (Diagnostic diagnostic in group.Take(firstOfEach))
+            string times = count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} times");
+            text.Line($"{descriptor.Code} {NameOf(severity)}, {times}: {descriptor.Title}", ColorOf(severity));
+            foreach (Diagnostic diagnostic in byCode[descriptor.Code].Take(firstOfEach))
             {
                 text.Line($"  {LineOf(diagnostic, null)}");
             }
 
-            if (count > firstOfEach && firstOfEach > 0)
+            if (count > firstOfEach)
             {
                 text.Line(string.Create(CultureInfo.InvariantCulture, $"  … and {count - firstOfEach:N0} more"));
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LicenseSync.Cli.Generation;
+using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 
 namespace LicenseSync.Cli.Commands;
@@ -7,10 +8,10 @@ namespace LicenseSync.Cli.Commands;
 /// <summary><c>generate</c>: an invented world of any size.</summary>
 internal static class GenerateCommand
 {
-    private static readonly Option<int> Users = new("--users") { HelpName = "N", Required = true, Description = "Server accounts, and cloud accounts." };
-    private static readonly Option<int> Instances = new("--instances") { HelpName = "K", DefaultValueFactory = _ => 3, Description = "GHES instances the server accounts are spread over." };
-    private static readonly Option<double> Overlap = new("--overlap") { HelpName = "P", DefaultValueFactory = _ => 0.8, Description = "Share of server accounts whose person has a cloud account, 0 to 1." };
-    private static readonly Option<long> Seed = new("--seed") { HelpName = "S", DefaultValueFactory = _ => 1, Description = "Picks the world: the same seed gives the same bytes." };
+    private static readonly Option<int> Users = Options.Number<int>("--users", "N", "Server accounts, and cloud accounts.");
+    private static readonly Option<int> Instances = Options.Number<int>("--instances", "K", "GHES instances the server accounts are spread over.", 3);
+    private static readonly Option<double> Overlap = Options.Number<double>("--overlap", "P", "Share of server accounts whose person has a cloud account, 0 to 1.", 0.8);
+    private static readonly Option<long> Seed = Options.Number<long>("--seed", "S", "Picks the world: the same seed gives the same bytes.", 1L);
     private static readonly Option<string> OutDir = new("--out-dir") { HelpName = "DIR", Required = true, Description = "Folder for the files; created where missing." };
 
     public static Command Create()
@@ -22,36 +23,38 @@ internal static class GenerateCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string folder = parsed.GetRequiredValue(OutDir);
-        Check(folder.Length > 0, "the folder name of --out-dir is empty");
-        WorldGenerator world = GeneratorOf(new()
+        var options = new WorldOptions
         {
             Users = parsed.GetRequiredValue(Users),
             Instances = parsed.GetValue(Instances),
             Overlap = parsed.GetValue(Overlap),
             Seed = parsed.GetValue(Seed),
-        });
+        };
+        string folder = Options.CheckValue(parsed.GetRequiredValue(OutDir));
+        Check(options.Users is >= 0 and <= WorldOptions.MaxUsers, $"--users must be from 0 to {WorldOptions.MaxUsers}");
+        Check(options.Instances is >= 1 and <= WorldOptions.MaxInstances, $"--instances must be from 1 to {WorldOptions.MaxInstances}");
+        Check(options.Overlap is >= 0 and <= 1, "--overlap must be from 0 to 1");
+
+        var text = new TextDocument(Screen.IsOutput);
+        foreach (string file in await WriteAsync(new WorldGenerator(options), folder, cancellationToken))
+        {
+            text.Line(file);
+        }
+
+        await StandardOutput.WriteAsync(text.ToString(), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyList<string>> WriteAsync(WorldGenerator world, string folder, CancellationToken cancellationToken)
+    {
         try
         {
-            IReadOnlyList<string> files = await WorldFiles.WriteAsync(world, folder, cancellationToken);
-            var text = new TextDocument(Screen.IsOutput);
-            files.ToList().ForEach(file => text.Line(file));
-            await StandardOutput.WriteAsync(text.ToString(), cancellationToken);
+            return await WorldFiles.WriteAsync(world, folder, cancellationToken);
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
             throw FileFailure.CannotWrite(folder, exception);
         }
-
-        return ExitCode.Done;
-    }
-
-    private static WorldGenerator GeneratorOf(WorldOptions options)
-    {
-        Check(options.Users is >= 0 and <= 100_000_000, "--users must be 0 to 100,000,000");
-        Check(options.Instances is >= 1 and <= 1_000, "--instances must be 1 to 1,000");
-        Check(options.Overlap is >= 0 and <= 1, "--overlap must be 0 to 1");
-        return new(options);
     }
 
     private static void Check(bool holds, string message)

@@ -1,78 +1,145 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
+using LicenseSync.LicenseReports;
+using LicenseSync.UsageFiles;
+using LicenseSync.Validation;
 
 namespace LicenseSync.Cli.Commands;
 
-/// <summary>What a file holds, counted while it is read.</summary>
-internal sealed class Inspection(FileKind kind)
+/// <summary>What one file is and holds.</summary>
+internal sealed class Inspection
 {
-    private readonly List<(string Name, long Value)> _counts = [];
+    private readonly Dictionary<string, long> _counts = [];
 
-    public FileKind Kind { get; } = kind;
+    public required FileKind Kind { get; init; }
 
-    public bool IsEncrypted { get; set; }
+    public bool IsEncrypted { get; private set; }
 
-    public ServerInstance? Instance { get; set; }
+    public ServerInstance? Instance { get; private set; }
 
-    public DiagnosticCollection Findings { get; } = [];
+    /// <summary>Counts by name, in the order they are to be shown.</summary>
+    public IReadOnlyDictionary<string, long> Counts => _counts;
 
-    public IReadOnlyList<(string Name, long Value)> Counts => _counts;
+    public DiagnosticCollection Diagnostics { get; } = [];
 
-    public void Add(string name, long? value)
+    /// <summary>Reads a file to its end.</summary>
+    public static async Task<Inspection> ReadAsync(InputFile file, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        var inspection = new Inspection { Kind = file.Kind };
+        options.OnDiagnostic = diagnostic => inspection.Diagnostics.Add(diagnostic);
+        await (file.Kind switch
+        {
+            FileKind.ServerUsage => inspection.ReadUsageAsync(file, options, cancellationToken),
+            FileKind.ServerUserReport => inspection.ReadUserReportAsync(file, options, cancellationToken),
+            FileKind.ConsumedLicenses => inspection.ReadConsumedLicensesAsync(file, options, cancellationToken),
+            FileKind.LicenseReport => inspection.ReadLicenseReportAsync(file, options, cancellationToken),
+            FileKind.Identities => inspection.ReadIdentitiesAsync(file, options, cancellationToken),
+            _ => RefuseAsync(file, options, cancellationToken),
+        });
+        return inspection;
+    }
+
+    private async Task ReadUsageAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        await using UsageFile file = await UsageFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
+        IsEncrypted = file.IsEncrypted;
+        if (IsEncrypted)
+        {
+            _counts["encrypted_bytes"] = await file.CopyEncryptedUsersAsync(Stream.Null, cancellationToken);
+        }
+        else
+        {
+            await CountAsync(file.ReadAccountsAsync(cancellationToken));
+        }
+
+        await file.ReadToEndAsync(cancellationToken);
+        Instance = file.Instance;
+    }
+
+    private async Task ReadUserReportAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        await using ServerUserReportFile file = await ServerUserReportFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
+        await CountAsync(file.ReadAccountsAsync(cancellationToken));
+    }
+
+    private async Task ReadConsumedLicensesAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
+        await CountAsync(file.ReadAsync(cancellationToken));
+        AddKnown("total_seats_consumed", file.TotalSeatsConsumed);
+        AddKnown("total_seats_purchased", file.TotalSeatsPurchased);
+    }
+
+    private async Task ReadLicenseReportAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        await using LicenseReportFile file = await LicenseReportFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
+        await CountAsync(file.ReadAsync(cancellationToken));
+    }
+
+    private async Task ReadIdentitiesAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        await using IdentityFile file = await IdentityFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
+        Start("identities", "linked_to_a_login", "scim_users_without_login", "unlinked");
+        await foreach (ExternalIdentity identity in file.ReadAsync(cancellationToken))
+        {
+            _counts["identities"]++;
+            bool isLinked = !string.IsNullOrWhiteSpace(identity.GitHubComLogin);
+            _counts[isLinked ? "linked_to_a_login" : identity.IsScimUser ? "scim_users_without_login" : "unlinked"]++;
+        }
+    }
+
+    private async Task CountAsync(IAsyncEnumerable<ServerAccount> accounts)
+    {
+        Start("accounts", "suspended", "dormant", "site_admins", "without_primary_email", "several_emails");
+        await foreach (ServerAccount account in accounts)
+        {
+            _counts["accounts"]++;
+            _counts["suspended"] += account.IsSuspended ? 1 : 0;
+            _counts["dormant"] += account.IsDormant is true ? 1 : 0;
+            _counts["site_admins"] += account.IsSiteAdmin is true ? 1 : 0;
+            _counts["without_primary_email"] += account.PrimaryEmail is null ? 1 : 0;
+            _counts["several_emails"] += account.Emails.Count > 1 ? 1 : 0;
+        }
+    }
+
+    private async Task CountAsync(IAsyncEnumerable<ConsumedLicense> rows)
+    {
+        Start("rows", "cloud_accounts", "pending_invitations", "server_only_people", "visual_studio_subscribers", "unclassified");
+        await foreach (ConsumedLicense row in rows)
+        {
+            _counts["rows"]++;
+            _counts[row.Kind switch
+            {
+                ConsumedLicenseKind.CloudAccount => "cloud_accounts",
+                ConsumedLicenseKind.PendingInvitation => "pending_invitations",
+                ConsumedLicenseKind.ServerOnlyPerson => "server_only_people",
+                ConsumedLicenseKind.VisualStudioSubscriber => "visual_studio_subscribers",
+                _ => "unclassified",
+            }]++;
+        }
+    }
+
+    private static async Task RefuseAsync(InputFile file, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        ValidationResult result = await FileValidator.ValidateAsync(file.Content, options, cancellationToken);
+        Diagnostic? first = result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        throw new CliException(ExitCode.No, $"{file.SourceName}: {first?.Message ?? DiagnosticDescriptors.UnknownKind.Title}");
+    }
+
+    private void Start(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            _counts[name] = 0;
+        }
+    }
+
+    private void AddKnown(string name, long? value)
     {
         if (value is { } known)
         {
-            _counts.Add((name, known));
+            _counts[name] = known;
         }
-    }
-
-    public async Task CountAsync(IAsyncEnumerable<ServerAccount> accounts)
-    {
-        long all = 0, suspended = 0, admins = 0, dormant = 0, withoutEmail = 0;
-        await foreach (ServerAccount account in accounts)
-        {
-            all++;
-            suspended += account.IsSuspended ? 1 : 0;
-            admins += account.IsSiteAdmin is true ? 1 : 0;
-            dormant += account.IsDormant is true ? 1 : 0;
-            withoutEmail += account.PrimaryEmail is null ? 1 : 0;
-        }
-
-        _counts.AddRange([("accounts", all), ("suspended", suspended), ("site_admins", admins), ("dormant", dormant), ("without_primary_email", withoutEmail)]);
-    }
-
-    public async Task CountAsync(IAsyncEnumerable<ConsumedLicense> rows)
-    {
-        var byKind = new long[Enum.GetValues<ConsumedLicenseKind>().Length];
-        long all = 0;
-        await foreach (ConsumedLicense row in rows)
-        {
-            all++;
-            byKind[(int)row.Kind]++;
-        }
-
-        _counts.AddRange(
-        [
-            ("rows", all),
-            ("cloud_accounts", byKind[(int)ConsumedLicenseKind.CloudAccount]),
-            ("pending_invitations", byKind[(int)ConsumedLicenseKind.PendingInvitation]),
-            ("server_only_people", byKind[(int)ConsumedLicenseKind.ServerOnlyPerson]),
-            ("visual_studio_subscribers", byKind[(int)ConsumedLicenseKind.VisualStudioSubscriber]),
-            ("unclassified", byKind[(int)ConsumedLicenseKind.Unclassified]),
-        ]);
-    }
-
-    public async Task CountAsync(IAsyncEnumerable<ExternalIdentity> identities)
-    {
-        long all = 0, withLogin = 0, scimUsers = 0;
-        await foreach (ExternalIdentity identity in identities)
-        {
-            all++;
-            withLogin += string.IsNullOrWhiteSpace(identity.GitHubComLogin) ? 0 : 1;
-            scimUsers += identity.IsScimUser ? 1 : 0;
-        }
-
-        _counts.AddRange([("identities", all), ("with_login", withLogin), ("scim_users", scimUsers)]);
     }
 }

@@ -12,7 +12,7 @@ internal static class ReconcileCommand
 {
     private static readonly ReconcileInputs Inputs = new();
     private static readonly Option<string> Format = Options.Format("text", "json", "csv");
-    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file; on failure its old content stays." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file, which keeps its old content when anything fails; '-' is standard output." };
 
     public static Command Create()
     {
@@ -26,11 +26,7 @@ internal static class ReconcileCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string? path = parsed.GetValue(Out);
-        if (path is "")
-        {
-            throw new CliException(ExitCode.WrongUsage, "the file name of --out is empty");
-        }
+        string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
 
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
         await Output.WriteAsync(path, WriterOf(parsed.GetRequiredValue(Format), result, forTerminal: path is null && Screen.IsOutput), cancellationToken);
@@ -39,15 +35,31 @@ internal static class ReconcileCommand
 
     private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationResult result, bool forTerminal) => format switch
     {
-        "json" => async (output, token) =>
-        {
-            await ReconciliationJsonWriter.WriteAsync(output, result, token);
-            await output.WriteAsync("\n"u8.ToArray(), token);
-        }
-        ,
+        "json" => (output, token) => WriteJsonAsync(output, result, token),
+        "csv" when forTerminal => (output, token) => ShowCsvAsync(output, result, token),
         "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, result, cancellationToken: token),
         _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(result, forTerminal)), token).AsTask(),
     };
+
+    private static async Task WriteJsonAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        await ReconciliationJsonWriter.WriteAsync(output, result, cancellationToken);
+        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
+
+    // What a spreadsheet may hold a terminal must not: each line is escaped.
+    private static async Task ShowCsvAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        using var csv = new MemoryStream();
+        await ReconciliationCsvWriter.WriteAsync(csv, result, cancellationToken: cancellationToken);
+        var text = new TextDocument(forTerminal: false);
+        foreach (string line in Encoding.UTF8.GetString(csv.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            text.Line(line.TrimEnd('\r'));
+        }
+
+        await output.WriteAsync(EncodingFor(terminal: true).GetBytes(text.ToString()), cancellationToken);
+    }
 
     private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);
 }

@@ -30,7 +30,7 @@ internal static class ReconciliationText
     private static void AppendTotals(TextDocument text, ReconciliationSummary summary)
     {
         string purchased = summary.LicensesPurchased is { } count ? $" of {Number(count)} purchased" : "";
-        text.Line($"{Number(summary.LicensesConsumed)} licenses are consumed{purchased}.", summary.LicensesAvailable < 0 ? Color.Red : Color.Green);
+        text.Line($"Licenses consumed: {Number(summary.LicensesConsumed)}{purchased}", summary.LicensesAvailable < 0 ? Color.Red : Color.Green);
         text.Table(
             ["Totals", ""],
             [
@@ -51,14 +51,17 @@ internal static class ReconciliationText
     {
         ReconciliationSummary summary = result.Summary;
         text.Line();
-        text.Line($"{Number(result.CountPeopleWithSeveralAccounts())} people have several accounts.");
+        text.Line($"People with several accounts: {Number(result.CountPeopleWithSeveralAccounts())}");
+        List<KeyValuePair<string, int>> rules = [.. result.CountMatchesByRule()];
+        KeyValuePair<string, int> joined = rules[^1]; // step D8: not matched with the cloud, but with each other
         text.Table(
             ["Server accounts", ""],
             [
-                .. result.CountMatchesByRule().Where(rule => rule.Value > 0).Select(rule => (string[])[$"matched by {rule.Key}", Number(rule.Value)]),
-                ["matched with the cloud", Number(summary.Matched)],
-                ["not matched", Number(summary.NotMatched)],
-                ["cannot tell (address outside the verified domains, or none)", Number(summary.CannotTell)],
+                ["Matched with the cloud", Number(summary.Matched)],
+                .. rules.SkipLast(1).Where(rule => rule.Value > 0).Select(rule => (string[])[$"  by {rule.Key}", Number(rule.Value)]),
+                ["Not matched", Number(summary.NotMatched)],
+                ["Cannot tell: address outside the verified domains, or none", Number(summary.CannotTell)],
+                [$"Of those two, one person with other server accounts (by {joined.Key})", Number(joined.Value)],
             ]);
     }
 
@@ -70,7 +73,7 @@ internal static class ReconciliationText
         }
 
         text.Line();
-        text.Line($"{Number(ambiguities.Count)} server accounts match several cloud accounts:", Color.Yellow);
+        text.Line($"Server accounts that several cloud accounts match: {Number(ambiguities.Count)}", Color.Yellow);
         foreach (Ambiguity ambiguity in ambiguities.Take(FirstAmbiguities))
         {
             text.Line($"  {DescribeOne(ambiguity)}");

@@ -5,8 +5,7 @@ using LicenseSync.Cli.Terminal;
 using LicenseSync.IO;
 using LicenseSync.Reports;
 using LicenseSync.Validation;
-using Spectre.Console;
-using ValidationResult = LicenseSync.Validation.ValidationResult;
+using Color = Spectre.Console.Color;
 
 namespace LicenseSync.Cli.Commands;
 
@@ -27,12 +26,11 @@ internal static class ValidateCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         Input input = Input.FromFile(parsed.GetRequiredValue(File));
-        ValidationResult result = await ReadingProgress.RunAsync(async progress =>
+        ValidationResult result = await ReadingProgress.RunAsync(progress =>
         {
             progress?.Begin(input);
-            await using Stream stream = input.OpenStream();
             var options = new ReaderOptions { Mode = parsed.GetValue(Strict) ? ReadingMode.Strict : ReadingMode.Lenient, SourceName = input.Name, Progress = progress };
-            return await FileValidator.ValidateAsync(stream, options, cancellationToken);
+            return input.ReadAsync((Stream stream) => FileValidator.ValidateAsync(stream, options, cancellationToken), cancellationToken);
         });
         await (parsed.GetValue(Format) == "json"
             ? StandardOutput.WriteAsync((output, token) => WriteJsonAsync(output, result, token), cancellationToken)

@@ -4,32 +4,32 @@ using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Cli.Generation;
 
-/// <summary>Writes a generated world as the files that reconcile reads, and what it must find in them.</summary>
+/// <summary>Writes a generated world to a folder.</summary>
 public static class WorldFiles
 {
-    /// <summary>Writes <c>ghes-1.json</c> and so on, <c>consumed-licenses.json</c>, <c>identities.json</c> and <c>expected.json</c>.</summary>
-    /// <returns>The paths, in this order.</returns>
-    public static async Task<IReadOnlyList<string>> WriteAsync(WorldGenerator world, string folder, CancellationToken cancellationToken)
+    /// <summary>Writes one usage export per instance, the license data, the identities and the expected totals; files of these names are replaced.</summary>
+    /// <param name="world">The world; it is made while it is written, and never held.</param>
+    /// <param name="folder">The folder; created where missing.</param>
+    /// <param name="cancellationToken">Ends the work; the file it ends at keeps its old content.</param>
+    /// <returns>The paths of the files.</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(WorldGenerator world, string folder, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(world);
         Directory.CreateDirectory(folder);
-        var files = new List<string>();
+        List<string> files = [];
         for (int instance = 0; instance < world.Instances; instance++)
         {
-            await UsageFileWriter.WriteFileAsync(Next($"ghes-{instance + 1}.json"), world.Instance(instance), world.ServerAccounts(instance).ToAsyncEnumerable(), cancellationToken);
+            await UsageFileWriter.WriteFileAsync(NewFile($"ghes-{instance + 1}.json"), world.Instance(instance), world.ServerAccounts(instance).ToAsyncEnumerable(), cancellationToken);
         }
 
         WorldSummary summary = world.Summarize();
         await ConsumedLicensesWriter.WriteFileAsync(
-            Next("consumed-licenses.json"), world.ConsumedLicenses().ToAsyncEnumerable(), world.TotalSeatsConsumed, summary.LicensesPurchased, cancellationToken);
-        await IdentityWriter.WriteFileAsync(Next("identities.json"), world.Identities().ToAsyncEnumerable(), cancellationToken);
-        await AtomicFile.WriteAsync(Next("expected.json"), (output, _) =>
-        {
-            summary.WriteTo(output);
-            return Task.CompletedTask;
-        }, cancellationToken);
+            NewFile("consumed-licenses.json"), world.ConsumedLicenses().ToAsyncEnumerable(), world.TotalSeatsConsumed, summary.LicensesPurchased, cancellationToken);
+        await IdentityWriter.WriteFileAsync(NewFile("identities.json"), world.Identities().ToAsyncEnumerable(), cancellationToken);
+        await AtomicFile.WriteAsync(NewFile("expected.json"), summary.WriteAsync, cancellationToken);
         return files;
 
-        string Next(string name)
+        string NewFile(string name)
         {
             files.Add(Path.Combine(folder, name));
             return files[^1];

@@ -3,6 +3,12 @@ namespace LicenseSync.Cli.Generation;
 /// <summary>What a generated world is made of. The same values give the same bytes on every machine.</summary>
 public sealed record WorldOptions
 {
+    /// <summary>The most <see cref="Users"/> there can be.</summary>
+    public const int MaxUsers = 100_000_000;
+
+    /// <summary>The most <see cref="Instances"/> there can be.</summary>
+    public const int MaxInstances = 1_000;
+
     /// <summary>The number of server accounts, and of cloud accounts.</summary>
     /// <value>0 to 100,000,000.</value>
     public required int Users { get; init; }

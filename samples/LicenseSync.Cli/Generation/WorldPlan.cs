@@ -18,9 +18,9 @@ internal sealed class WorldPlan
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Users);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Users, 100_000_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Users, WorldOptions.MaxUsers);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Instances, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Instances, 1_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Instances, WorldOptions.MaxInstances);
         if (options.Overlap is not (>= 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(options), "Overlap must be from 0 to 1.");

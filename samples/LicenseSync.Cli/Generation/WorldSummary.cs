@@ -26,9 +26,9 @@ public sealed record WorldSummary
     public long CannotTell { get; init; }
 
     /// <summary>Writes <c>{"summary":{…}}</c>, the part of the document of <c>reconcile --format json</c> that is known.</summary>
-    public void WriteTo(Stream destination)
+    public async Task WriteAsync(Stream destination, CancellationToken cancellationToken = default)
     {
-        using var writer = new Utf8JsonWriter(destination, new() { Indented = true, NewLine = "\n" });
+        await using var writer = new Utf8JsonWriter(destination, new() { Indented = true, NewLine = "\n" });
         writer.WriteStartObject();
         writer.WriteStartObject("summary");
         writer.WriteNumber("server_accounts", ServerAccounts);
@@ -46,5 +46,7 @@ public sealed record WorldSummary
         writer.WriteNumber("cannot_tell", CannotTell);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        await writer.FlushAsync(cancellationToken);
+        await destination.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 }

@@ -16,8 +16,7 @@ internal sealed record Input(string Path, string? HostName = null)
     public long? Length => !IsStandardInput && new FileInfo(Path) is { Exists: true, Length: > 0 } file ? file.Length : null;
 
     /// <summary>Reads <c>FILE</c> of an option that takes no host.</summary>
-    public static Input FromFile(string text) =>
-        text.Length > 0 ? new(text) : throw new CliException(ExitCode.WrongUsage, "a file name is empty");
+    public static Input FromFile(string text) => new(Options.CheckValue(text));
 
     /// <summary>Reads <c>FILE</c> or <c>HOST=FILE</c>; a file that is named exactly so is a file.</summary>
     public static Input FromHostAndFile(string text)
@@ -43,33 +42,42 @@ internal sealed record Input(string Path, string? HostName = null)
         }
     }
 
-    /// <summary>Opens the input as bytes.</summary>
-    public Stream OpenStream()
+    /// <summary>Opens the input and has it read; a file that cannot be opened or read ends the program.</summary>
+    public async Task<T> ReadAsync<T>(Func<Stream, Task<T>> read, CancellationToken cancellationToken)
     {
         if (IsStandardInput)
         {
-            return Console.OpenStandardInput();
+            // A read that waits for somebody to type does not hear of a cancellation.
+            return await ReadAsync(Console.OpenStandardInput, "standard input", read).WaitAsync(cancellationToken);
         }
 
-        if (Directory.Exists(Path))
+        return Directory.Exists(Path)
+            ? throw new CliException(ExitCode.InputOutput, $"cannot read '{Path}': it is a folder")
+            : await ReadAsync(() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous), Path, read);
+    }
+
+    /// <summary>Opens the input, tells its kind and has it read.</summary>
+    public Task<T> ReadAsync<T>(Func<InputFile, Task<T>> read, CancellationToken cancellationToken) => ReadAsync<T>(
+        async (Stream stream) =>
         {
-            throw new CliException(ExitCode.InputOutput, $"cannot read '{Path}': it is a folder");
-        }
+            await using InputFile file = await InputFile.OpenAsync(stream, Name, leaveOpen: true, cancellationToken);
+            return await read(file);
+        },
+        cancellationToken);
 
+    private static async Task<T> ReadAsync<T>(Func<Stream> open, string name, Func<Stream, Task<T>> read)
+    {
         try
         {
-            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using Stream stream = open();
+            return await read(stream);
         }
         catch (Exception exception) when (FileFailure.IsOne(exception))
         {
-            throw FileFailure.CannotRead(Path, exception);
+            throw FileFailure.CannotRead(name, exception);
         }
     }
 
-    /// <summary>Opens the input and tells its kind.</summary>
-    public Task<InputFile> OpenAsync(CancellationToken cancellationToken) =>
-        InputFile.OpenAsync(OpenStream(), Name, leaveOpen: false, cancellationToken);
-
     private static bool IsHost(string text) =>
-        text.Length is > 0 and <= 255 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':');
+        text.Length is > 0 and <= 255 && char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ':');
 }

@@ -68,8 +68,13 @@ internal sealed class ReconcileInputs
             async Task ReadAsync(Input input, Func<InputFile, Task> add)
             {
                 progress?.Begin(input);
-                await using InputFile file = await input.OpenAsync(cancellationToken);
-                await add(file);
+                await input.ReadAsync<bool>(
+                    async (InputFile file) =>
+                    {
+                        await add(file);
+                        return true;
+                    },
+                    cancellationToken);
             }
         });
     }

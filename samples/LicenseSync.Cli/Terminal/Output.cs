@@ -3,9 +3,7 @@ namespace LicenseSync.Cli.Terminal;
 /// <summary>Where an answer goes: standard output, or a file that is complete or keeps its old content.</summary>
 internal static class Output
 {
-    /// <param name="path">The file; null for standard output.</param>
-    /// <param name="write">Writes the answer.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <summary>Writes to a file, or to standard output where <paramref name="path"/> is null.</summary>
     public static async Task WriteAsync(string? path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         if (path is null)

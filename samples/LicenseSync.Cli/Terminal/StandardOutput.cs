@@ -5,14 +5,18 @@ namespace LicenseSync.Cli.Terminal;
 /// <summary>Standard output as bytes.</summary>
 internal static class StandardOutput
 {
-    /// <summary>Writes to standard output; a full disk or a closed pipe is an <see cref="IOException"/>.</summary>
+    /// <summary>Writes to standard output; a full disk or a closed pipe ends the program.</summary>
     public static async Task WriteAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        Stream output = Open();
-        await using (output)
+        try
         {
+            await using Stream output = Open();
             await write(output, cancellationToken);
             await output.FlushAsync(cancellationToken);
+        }
+        catch (Exception exception) when (FileFailure.IsOne(exception))
+        {
+            throw FileFailure.CannotWrite("standard output", exception);
         }
     }
 

@@ -25,42 +25,6 @@ public static class ReconciliationJsonWriter
         return WriteCoreAsync(destination, result, cancellationToken);
     }
 
-    /// <summary>Writes some people, and unmatched accounts, in the shape they have in the whole document: <c>{"people":[…],"unmatched":[…]}</c>.</summary>
-    /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, one line; left open.</param>
-    /// <param name="people">The people.</param>
-    /// <param name="unmatched">Unmatched accounts, usually theirs.</param>
-    /// <param name="cancellationToken">Ends the work; what was written by then is no complete document.</param>
-    /// <returns>A task that ends when the document is written and flushed.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static async Task WritePeopleAsync(
-        Stream destination, IEnumerable<Person> people, IEnumerable<UnmatchedAccount> unmatched, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        ArgumentNullException.ThrowIfNull(people);
-        ArgumentNullException.ThrowIfNull(unmatched);
-        var writer = new Utf8JsonWriter(destination);
-        await using (writer.ConfigureAwait(false))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("people"u8);
-            foreach (Person person in people)
-            {
-                WritePerson(writer, person);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("unmatched"u8);
-            foreach (UnmatchedAccount account in unmatched)
-            {
-                WriteUnmatched(writer, account);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private static async Task WriteCoreAsync(Stream destination, ReconciliationResult result, CancellationToken cancellationToken)
     {
         var writer = new Utf8JsonWriter(destination);
