@@ -12,6 +12,14 @@ public sealed record Diagnostic
     /// <summary>How much it matters in the mode the input was read in.</summary>
     public required DiagnosticSeverity Severity { get; init; }
 
+    /// <summary>The severity as reports write it: <c>error</c>, <c>warning</c> or <c>info</c>.</summary>
+    internal string SeverityName => Severity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        _ => "info",
+    };
+
     /// <summary>One or two sentences for people: what was found and what to do next.</summary>
     public required string Message { get; init; }
 
@@ -23,12 +31,6 @@ public sealed record Diagnostic
     public override string ToString()
     {
         string position = Position.ToString();
-        string severity = Severity switch
-        {
-            DiagnosticSeverity.Error => "error",
-            DiagnosticSeverity.Warning => "warning",
-            _ => "info",
-        };
-        return position.Length == 0 ? $"{Code} {severity}: {Message}" : $"{Code} {severity}: {Message} ({position})";
+        return position.Length == 0 ? $"{Code} {SeverityName}: {Message}" : $"{Code} {SeverityName}: {Message} ({position})";
     }
 }

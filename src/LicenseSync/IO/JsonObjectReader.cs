@@ -125,15 +125,6 @@ internal ref struct JsonObjectReader
         }
     }
 
-    /// <summary>Reads a list of texts; see <see cref="Read(ref string?)"/>. An empty list counts as no value.</summary>
-    public void Read(ref IReadOnlyList<string> field)
-    {
-        if (IsFirst(field.Count == 0) && !_scanner.TryGetTexts(Value, out field))
-        {
-            Keep();
-        }
-    }
-
     /// <summary>Reports that the current property stands twice and keeps it.</summary>
     public void KeepDuplicate()
     {

@@ -56,28 +56,19 @@ internal sealed partial class JsonScanner
 
     private JsonEvent Page()
     {
-        SkipWhiteSpace();
-        if (_position == _end)
+        if (Between((byte)']') is { } found)
         {
-            return NeedMore();
+            if (found != JsonEvent.End)
+            {
+                return found;
+            }
+
+            _position++;
+            (_state, _inPages, _wasArray) = (State.BeforeDocument, false, true);
+            return Again;
         }
 
-        byte next = _buffer[_position];
-        switch (_expect)
-        {
-            case Expect.CommaOrEnd when next == (byte)',':
-                _position++;
-                _expect = Expect.Next;
-                return Again;
-            case Expect.CommaOrEnd or Expect.FirstOrEnd when next == (byte)']':
-                _position++;
-                (_state, _inPages, _wasArray) = (State.BeforeDocument, false, true);
-                return Again;
-            case Expect.CommaOrEnd:
-                throw Malformed(_position, "Expected ',' or ']'");
-        }
-
-        if (next != (byte)'{')
+        if (_buffer[_position] != (byte)'{')
         {
             return NotAnObject();
         }

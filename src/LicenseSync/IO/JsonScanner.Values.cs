@@ -105,43 +105,6 @@ internal sealed partial class JsonScanner
     /// <summary>Reads a date and time (ISO 8601).</summary>
     public bool TryGetDate(JsonPart part, out DateTimeOffset? value) => IsUsable(GetDate(part, out value), part, DateExpected);
 
-    /// <summary>Reads a list of texts. A bare text is a list of one; elements that cannot be used are reported and left out, and make the answer false, so that the whole is kept.</summary>
-    public bool TryGetTexts(JsonPart part, out IReadOnlyList<string> texts)
-    {
-        texts = [];
-        if (part.IsMissing)
-        {
-            return true;
-        }
-
-        if (part.Kind == JsonTokenType.String)
-        {
-            bool isText = TryGetText(part, out string? single);
-            texts = single is null ? [] : [single];
-            return isText;
-        }
-
-        if (part.Kind != JsonTokenType.StartArray)
-        {
-            return WrongType(part, "a list of texts");
-        }
-
-        var list = new List<string>();
-        bool isWhole = true;
-        var elements = new JsonArrayReader(this, part);
-        while (elements.Next())
-        {
-            isWhole &= TryGetText(elements.Element, out string? text);
-            if (text is not null)
-            {
-                list.Add(text);
-            }
-        }
-
-        texts = list;
-        return isWhole;
-    }
-
     /// <summary>Keeps a property as it came.</summary>
     /// <param name="name">The name, quotes included.</param>
     /// <param name="value">The value.</param>

@@ -115,7 +115,9 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         return found;
     }
 
-    private JsonEvent Property()
+    /// <summary>Goes to what stands next between two brackets: an element, a comma or the closing bracket, which is not taken.</summary>
+    /// <returns>Null where an element is to begin; <see cref="JsonEvent.End"/> at the closing bracket; else the step's answer.</returns>
+    private JsonEvent? Between(byte close)
     {
         SkipWhiteSpace();
         if (_position == _end)
@@ -130,13 +132,23 @@ internal sealed partial class JsonScanner : IAsyncDisposable
                 _position++;
                 _expect = Expect.Next;
                 return Again;
-            case Expect.CommaOrEnd or Expect.FirstOrEnd when next == (byte)'}':
-                return EndDocument();
+            case Expect.CommaOrEnd or Expect.FirstOrEnd when next == close:
+                return JsonEvent.End;
             case Expect.CommaOrEnd:
-                throw Malformed(_position, "Expected ',' or '}'");
+                throw Malformed(_position, $"Expected ',' or '{(char)close}'");
+            default:
+                return null;
+        }
+    }
+
+    private JsonEvent Property()
+    {
+        if (Between((byte)'}') is { } found)
+        {
+            return found == JsonEvent.End ? EndDocument() : found;
         }
 
-        if (next != (byte)'"')
+        if (_buffer[_position] != (byte)'"')
         {
             throw Malformed(_position, "Expected a property's name in double quotes");
         }
@@ -221,25 +233,16 @@ internal sealed partial class JsonScanner : IAsyncDisposable
 
     private JsonEvent Record()
     {
-        SkipWhiteSpace();
-        if (_position == _end)
+        if (Between((byte)']') is { } found)
         {
-            return NeedMore();
-        }
+            if (found != JsonEvent.End)
+            {
+                return found;
+            }
 
-        byte next = _buffer[_position];
-        switch (_expect)
-        {
-            case Expect.CommaOrEnd when next == (byte)',':
-                _position++;
-                _expect = Expect.Next;
-                return Again;
-            case Expect.CommaOrEnd or Expect.FirstOrEnd when next == (byte)']':
-                _position++;
-                (_state, _expect) = (State.Object, Expect.CommaOrEnd);
-                return JsonEvent.RecordsEnd;
-            case Expect.CommaOrEnd:
-                throw Malformed(_position, "Expected ',' or ']'");
+            _position++;
+            (_state, _expect) = (State.Object, Expect.CommaOrEnd);
+            return JsonEvent.RecordsEnd;
         }
 
         (_unit, _valueStart, _valueEnd, _hasValue) = (_position, _position, _position, true);

@@ -27,7 +27,7 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
         }
     }
 
-    /// <summary>Reads a list of texts that repeat from record to record; see <see cref="JsonObjectReader.Read(ref IReadOnlyList{string})"/>.</summary>
+    /// <summary>Reads a list of texts that repeat from record to record. A field that has a value already keeps it: the second is reported and kept aside. An empty list counts as no value.</summary>
     public void ReadRepeated(ref JsonObjectReader record, ref IReadOnlyList<string> field) => ReadList(ref record, ref field, repeats: true, int.MaxValue);
 
     /// <summary>Reads a list of emails.</summary>

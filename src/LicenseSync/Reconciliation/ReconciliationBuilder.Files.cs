@@ -21,14 +21,8 @@ public sealed partial class ReconciliationBuilder
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
     /// <exception cref="InputFormatException">The file is of another kind, malformed or truncated, or refused by strict mode.</exception>
     /// <exception cref="InputLimitException">A limit of the options is passed.</exception>
-    public async Task AddServerFileAsync(string path, string? hostName = null, CancellationToken cancellationToken = default)
-    {
-        InputFile file = await InputFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
-        {
-            await AddServerFileAsync(file, hostName, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task AddServerFileAsync(string path, string? hostName = null, CancellationToken cancellationToken = default) =>
+        WithFileAsync(path, file => AddServerFileAsync(file, hostName, cancellationToken), cancellationToken);
 
     /// <summary>Adds the server accounts of one instance from an opened input. See <see cref="AddServerFileAsync(string, string?, CancellationToken)"/>.</summary>
     /// <param name="file">The input; left open.</param>
@@ -60,14 +54,8 @@ public sealed partial class ReconciliationBuilder
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
     /// <exception cref="InputFormatException">The file is of another kind, malformed or truncated, or refused by strict mode.</exception>
     /// <exception cref="InputLimitException">A limit of the options is passed.</exception>
-    public async Task AddCloudFileAsync(string path, CancellationToken cancellationToken = default)
-    {
-        InputFile file = await InputFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
-        {
-            await AddCloudFileAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task AddCloudFileAsync(string path, CancellationToken cancellationToken = default) =>
+        WithFileAsync(path, file => AddCloudFileAsync(file, cancellationToken), cancellationToken);
 
     /// <summary>Adds license data from an opened input. See <see cref="AddCloudFileAsync(string, CancellationToken)"/>.</summary>
     /// <param name="file">The input; left open.</param>
@@ -98,14 +86,8 @@ public sealed partial class ReconciliationBuilder
     /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a directory.</exception>
     /// <exception cref="InputFormatException">The file is of another kind, malformed or truncated, or refused by strict mode.</exception>
     /// <exception cref="InputLimitException">A limit of the options is passed.</exception>
-    public async Task AddIdentityFileAsync(string path, CancellationToken cancellationToken = default)
-    {
-        InputFile file = await InputFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        await using (file.ConfigureAwait(false))
-        {
-            await AddIdentityFileAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task AddIdentityFileAsync(string path, CancellationToken cancellationToken = default) =>
+        WithFileAsync(path, file => AddIdentityFileAsync(file, cancellationToken), cancellationToken);
 
     /// <summary>Adds external identities from an opened input. See <see cref="AddIdentityFileAsync(string, CancellationToken)"/>.</summary>
     /// <param name="file">The input; left open.</param>
@@ -120,6 +102,15 @@ public sealed partial class ReconciliationBuilder
         return file.Kind is FileKind.Identities or FileKind.Unknown
             ? AddIdentitiesAsync(file, cancellationToken)
             : throw WrongKind(file, "a list of SAML or SCIM identities");
+    }
+
+    private static async Task WithFileAsync(string path, Func<InputFile, Task> add, CancellationToken cancellationToken)
+    {
+        InputFile file = await InputFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
+        {
+            await add(file).ConfigureAwait(false);
+        }
     }
 
     private async Task AddUsageFileAsync(InputFile input, string? hostName, CancellationToken cancellationToken)

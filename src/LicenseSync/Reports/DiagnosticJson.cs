@@ -10,12 +10,7 @@ internal static class DiagnosticJson
     {
         writer.WriteStartObject();
         writer.WriteString("code"u8, diagnostic.Code);
-        writer.WriteString("severity"u8, diagnostic.Severity switch
-        {
-            DiagnosticSeverity.Error => "error"u8,
-            DiagnosticSeverity.Warning => "warning"u8,
-            _ => "info"u8,
-        });
+        writer.WriteString("severity"u8, diagnostic.SeverityName);
         writer.WriteString("message"u8, diagnostic.Message);
         writer.WriteString("path"u8, diagnostic.Position.Path);
         WriteNumber(writer, "line"u8, diagnostic.Position.Line);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseSync.IO;
+using LicenseSync.LicenseReports;
 
 namespace LicenseSync.Tests.IO;
 
@@ -49,6 +50,7 @@ public sealed class JsonObjectReaderTests
         int? count = null;
         DateTimeOffset? date = null;
         IReadOnlyList<string> texts = [];
+        var lists = new JsonTexts(scanner, int.MaxValue);
         var reader = new JsonObjectReader(scanner, scanner.Whole);
         while (reader.Next())
         {
@@ -59,7 +61,7 @@ public sealed class JsonObjectReaderTests
                 case "number": reader.Read(ref number); break;
                 case "count": reader.Read(ref count); break;
                 case "date": reader.Read(ref date); break;
-                case "texts": reader.Read(ref texts); break;
+                case "texts": lists.ReadEmails(ref reader, ref texts); break;
                 default: reader.Keep(); break;
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
+using LicenseSync.IO;
 
 namespace LicenseSync.Reconciliation.Internal;
 
@@ -84,19 +85,19 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, Action<Diagno
     /// <summary>Checks accounts that no reader has checked: keys (A2) and emails (B2, B3).</summary>
     public sealed class Checks(Action<Diagnostic> report, string? source)
     {
-        private readonly HashSet<long> _userIds = [];
-        private readonly HashSet<string> _logins = new(StringComparer.OrdinalIgnoreCase);
+        private readonly ServerAccountKeys _keys = new();
 
         /// <summary>Whether the account is to be kept.</summary>
         public bool Accept(ServerAccount account, int record)
         {
-            if (account.UserId is not >= 0 && string.IsNullOrWhiteSpace(account.Login))
+            long? userId = account.UserId is >= 0 ? account.UserId : null;
+            if (userId is null && string.IsNullOrWhiteSpace(account.Login))
             {
                 Report(DiagnosticDescriptors.MissingAccountKey, record, "It has neither a user id nor a login and is skipped.");
                 return false;
             }
 
-            if (account.UserId is >= 0 and { } id ? !_userIds.Add(id) : !_logins.Add(account.Login!.Trim()))
+            if (!_keys.Add(userId, account.Login))
             {
                 Report(DiagnosticDescriptors.DuplicateUserId, record, "Its user id (or, without one, its login) stands in an earlier account. The first is kept.");
                 return false;
