@@ -33,6 +33,9 @@ internal sealed partial class JsonScanner
     /// <summary>The exception for a limit that the current value passes.</summary>
     public InputLimitException LimitAt(string option, long value, int offset) => Limit(option, value, _valueStart + offset);
 
+    /// <summary>The exception for something in the current value that is refused in both modes.</summary>
+    public InputFormatException FatalAt(DiagnosticDescriptor descriptor, string message, int offset) => Fatal(descriptor, _valueStart + offset, message);
+
     private SourcePosition PositionAt(int index)
     {
         string path = BasePath();

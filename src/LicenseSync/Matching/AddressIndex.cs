@@ -99,6 +99,31 @@ internal sealed class AddressIndex(int ruleCount)
         return candidates;
     }
 
+    /// <summary>What each candidate offers at any rule, each address once, grouped in linear time.</summary>
+    /// <param name="candidateCount">The number of candidates.</param>
+    public CandidateAddresses GroupByCandidate(int candidateCount)
+    {
+        var first = new int[candidateCount + 1];
+        for (int offer = 0; offer < _offers.Count; offer++)
+        {
+            first[_offers[offer].Candidate + 1]++;
+        }
+
+        for (int candidate = 0; candidate < candidateCount; candidate++)
+        {
+            first[candidate + 1] += first[candidate];
+        }
+
+        var offers = new int[_offers.Count];
+        int[] next = [.. first];
+        for (int offer = 0; offer < offers.Length; offer++)
+        {
+            offers[next[_offers[offer].Candidate]++] = offer;
+        }
+
+        return new(this, first, offers);
+    }
+
     private void Link(int offer)
     {
         if (_slotByAddress!.TryGetValue(_offers[offer].Address, out int slot))
@@ -133,6 +158,27 @@ internal sealed class AddressIndex(int ruleCount)
         }
 
         return decision;
+    }
+
+    /// <summary>The addresses of candidates.</summary>
+    internal sealed class CandidateAddresses(AddressIndex index, int[] first, int[] offers)
+    {
+        public EmailAddress[] Of(int candidate)
+        {
+            var addresses = new List<EmailAddress>();
+            for (int position = first[candidate]; position < first[candidate + 1]; position++)
+            {
+                EmailAddress address = EmailAddress.Parse(index._offers[offers[position]].Address);
+                if (!addresses.Contains(address))
+                {
+                    addresses.Add(address);
+                }
+            }
+
+            // The order of rows must not show in the evidence (semantics D12).
+            addresses.Sort((left, right) => string.Compare(left.Value, right.Value, StringComparison.OrdinalIgnoreCase));
+            return [.. addresses];
+        }
     }
 
     /// <summary>An input (its number) and a record in it, counted from 1.</summary>

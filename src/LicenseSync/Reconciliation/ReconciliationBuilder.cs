@@ -41,8 +41,9 @@ public sealed partial class ReconciliationBuilder
         _reading.Mode = _options.Mode;
         _reading.OnDiagnostic = Report;
         _rules = new(_options.Rules);
-        _servers = new(_options.ExemptLogins, Report);
-        _cloud = new(_rules, Report);
+        bool keepsDetails = _options.SuggestionRules.Count > 0;
+        _servers = new(_options.ExemptLogins, keepsDetails, Report);
+        _cloud = new(_rules, keepsDetails, Report);
     }
 
     /// <summary>Adds the accounts of one instance from memory.</summary>

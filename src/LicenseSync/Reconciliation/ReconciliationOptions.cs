@@ -26,6 +26,10 @@ public sealed class ReconciliationOptions
     /// <value><see cref="MatchRules.Default"/> by default.</value>
     public IList<MatchRule> Rules { get; } = [.. MatchRules.Default];
 
+    /// <summary>The kinds of evidence for suggestions, strongest first (semantics G); leave out, reorder or add. Without any, names and secondary emails are not held in memory.</summary>
+    /// <value><see cref="Matching.SuggestionRules.Default"/> by default.</value>
+    public IList<SuggestionRule> SuggestionRules { get; } = [.. Matching.SuggestionRules.Default];
+
     /// <summary>Whether server accounts that no rule matched are joined with each other by equal primary emails (semantics D8).</summary>
     /// <value>True by default.</value>
     public bool MatchServerAccountsWithEachOther { get; set; } = true;
@@ -55,6 +59,7 @@ public sealed class ReconciliationOptions
         Replace(copy.ExemptLogins, ExemptLogins);
         Replace(copy.EnterpriseDomains, EnterpriseDomains);
         Replace(copy.Rules, Rules);
+        Replace(copy.SuggestionRules, SuggestionRules);
         return copy;
 
         static void Check(bool isDefined, string property)

@@ -19,6 +19,7 @@ public sealed partial class ReconciliationResult
         _people = new(() => new PersonIndex(_data));
         _unmatched = new(() => [.. Enumerable.Range(0, _data.Accounts.Length).Where(account => _data.RuleOfAccount[account] == ReconciliationData.Unmatched)]);
         Summary = SummaryCounter.Count(data);
+        _suggestions = new(() => SuggestionEngine.Run(_data, _people.Value, _data.SuggestionRules, _ => false));
         People = new LazyList<Person>(data.PersonCount, position => MakePerson(_people.Value.Order[position]));
         Unmatched = new LazyList<UnmatchedAccount>(Summary.NotMatched + Summary.CannotTell, position => MakeUnmatched(_unmatched.Value[position]));
         Ambiguities = new LazyList<Ambiguity>(data.Ambiguities.Count, MakeAmbiguity);
@@ -49,14 +50,7 @@ public sealed partial class ReconciliationResult
     public Person? FindByLogin(string login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        if (_data.Cloud.TryFind(login, out int account))
-        {
-            return MakePerson(account);
-        }
-
-        return _data.Cloud.TryFindInvitation(login, out int invitation) && Array.BinarySearch(_data.Invitations, invitation) is >= 0 and int number
-            ? MakePerson(_data.FirstInvitation + number)
-            : null;
+        return _data.FindPerson(login) is >= 0 and int person ? MakePerson(person) : null;
     }
 
     /// <summary>The people an address belongs to: as the primary email of a server account, or as an address a cloud account or invitation offers for matching.</summary>

@@ -8,5 +8,6 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <param name="HasLicenseType">Whether a row gave a license type.</param>
 /// <param name="IsVisualStudio">Whether that is a Visual Studio subscription (C5).</param>
 /// <param name="Source">The first row.</param>
+/// <param name="Name">The first display name that is not blank, for suggestions.</param>
 internal readonly record struct CloudAccountEntry(
-    string Login, string? SamlNameId, bool HasLicenseType, bool IsVisualStudio, AddressIndex.SourceKey Source);
+    string Login, string? SamlNameId, bool HasLicenseType, bool IsVisualStudio, AddressIndex.SourceKey Source, string? Name);

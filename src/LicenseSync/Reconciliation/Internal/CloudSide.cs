@@ -7,18 +7,27 @@ using LicenseSync.Matching;
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>Everything the license data says, row by row: cloud accounts, invitations, subscribers, verified domains (semantics A4, A5, C3 to C5, D14).</summary>
-internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
+/// <param name="rules">The rules that take addresses.</param>
+/// <param name="keepsDetails">Whether to keep what suggestions need.</param>
+/// <param name="report">Takes findings.</param>
+internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
 {
     private readonly Dictionary<string, int> _accountByLogin = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<long, int>> _rowByServerUserId = new(StringComparer.OrdinalIgnoreCase);
-    private int _rows;
+    private readonly Dictionary<int, int> _otherByInvitation = [];
 
     public AddressIndex Addresses { get; } = new(rules.Count);
 
     public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
 
     public List<InvitationEntry> Invitations { get; } = [];
+
+    /// <summary>The rows that are no cloud account, those of one invitation once.</summary>
+    public ChunkedList<ReportedLicense> OtherRows { get; } = new();
+
+    /// <summary>By host and user id, the row that lists the server account: the position of the cloud account, or the complement of the position in <see cref="OtherRows"/>.</summary>
+    public IReadOnlyDictionary<string, Dictionary<long, int>> RowsByServerUserId => _rowByServerUserId;
 
     /// <summary>Subscription emails of rows that are no cloud account (C5).</summary>
     public HashSet<string> SubscriptionEmails { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -46,18 +55,15 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
     public void Add(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
     {
         ConsumedLicenseKind kind = row.Kind;
-        int owner = ~_rows++;
-        switch (kind)
+        int owner = kind switch
         {
-            case ConsumedLicenseKind.CloudAccount:
-                owner = AddAccount(row, source, sourceName);
-                break;
-            case ConsumedLicenseKind.PendingInvitation:
-                AddInvitation(row, source);
-                break;
-            case ConsumedLicenseKind.Unclassified:
-                Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
-                break;
+            ConsumedLicenseKind.CloudAccount => AddAccount(row, source, sourceName),
+            ConsumedLicenseKind.PendingInvitation => AddOtherRow(kind, AddInvitation(row, source)),
+            _ => AddOtherRow(kind, invitation: -1),
+        };
+        if (kind == ConsumedLicenseKind.Unclassified)
+        {
+            Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
         }
 
         if (kind != ConsumedLicenseKind.CloudAccount && row.IsVisualStudioSubscriptionUser
@@ -80,17 +86,29 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
         }
     }
 
+    private int AddOtherRow(ConsumedLicenseKind kind, int invitation)
+    {
+        if (invitation >= 0 && !_otherByInvitation.TryAdd(invitation, OtherRows.Count))
+        {
+            return ~_otherByInvitation[invitation];
+        }
+
+        OtherRows.Add(new(kind, invitation, HasServerUserIds: false));
+        return ~(OtherRows.Count - 1);
+    }
+
     private int AddAccount(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
     {
         CloudAccount account = CloudAccount.From(row);
         ref int position = ref CollectionsMarshal.GetValueRefOrAddDefault(_accountByLogin, account.Login, out bool exists);
         string? samlNameId = string.IsNullOrWhiteSpace(account.SamlNameId) ? null : account.SamlNameId.Trim();
+        string? name = keepsDetails && !string.IsNullOrWhiteSpace(row.GitHubComName) ? row.GitHubComName.Trim() : null;
         bool hasType = !string.IsNullOrWhiteSpace(account.LicenseType.Value);
         bool isVisualStudio = account.LicenseType == LicenseType.VisualStudioSubscription;
         if (!exists)
         {
             position = Accounts.Count;
-            Accounts.Add(new(account.Login, samlNameId, hasType, isVisualStudio, source));
+            Accounts.Add(new(account.Login, samlNameId, hasType, isVisualStudio, source, name));
         }
         else
         {
@@ -102,6 +120,7 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
                 SamlNameId = first.SamlNameId ?? samlNameId,
                 HasLicenseType = first.HasLicenseType || hasType,
                 IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : isVisualStudio,
+                Name = first.Name ?? name,
             };
             Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
         }
@@ -110,7 +129,7 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
         return position;
     }
 
-    private void AddInvitation(ConsumedLicense row, AddressIndex.SourceKey source)
+    private int AddInvitation(ConsumedLicense row, AddressIndex.SourceKey source)
     {
         PendingInvitation invitation = PendingInvitation.From(row);
         bool hasType = !string.IsNullOrWhiteSpace(invitation.LicenseType.Value);
@@ -120,10 +139,11 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
             int position = _invitationByLogin[invitation.Login];
             InvitationEntry first = Invitations[position];
             Invitations[position] = first.HasLicenseType ? first : first with { HasLicenseType = hasType, IsVisualStudio = isVisualStudio };
-            return;
+            return position;
         }
 
         Invitations.Add(new(invitation, hasType, isVisualStudio, source));
+        return Invitations.Count - 1;
     }
 
     private void NoteServerUserId(ServerUserId id, int owner, AddressIndex.SourceKey source, string? sourceName)
@@ -135,6 +155,11 @@ internal sealed class CloudSide(RuleSet rules, Action<Diagnostic> report)
 
         ref Dictionary<long, int>? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowByServerUserId, id.HostName, out _);
         rows ??= [];
+        if (owner < 0)
+        {
+            OtherRows[~owner] = OtherRows[~owner] with { HasServerUserIds = true };
+        }
+
         if (!rows.TryAdd(userId, owner) && rows[userId] != owner)
         {
             Report(DiagnosticDescriptors.ServerUserIdInTwoRows, source, sourceName, $"{id} stands in an earlier row too. Get the license data again if pages shifted while it was read.");

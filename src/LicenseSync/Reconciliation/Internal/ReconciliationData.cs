@@ -42,6 +42,9 @@ internal sealed record ReconciliationData
     /// <summary>Verified domains of the license data and of the options (D14).</summary>
     public required HashSet<string> VerifiedDomains { get; init; }
 
+    /// <summary>The kinds of evidence for suggestions, strongest first.</summary>
+    public required IReadOnlyList<SuggestionRule> SuggestionRules { get; init; }
+
     public const int Unmatched = -1;
 
     public int FirstInvitation => Cloud.Accounts.Count;
@@ -55,6 +58,12 @@ internal sealed record ReconciliationData
         person < FirstInvitation ? Cloud.Accounts[person].Login
         : person < FirstServerOnly ? InvitationOf(person).Invitation.Login
         : null;
+
+    /// <summary>The person of a cloud account or of an invitation that counts; -1 when nobody has the login.</summary>
+    public int FindPerson(string login) =>
+        Cloud.TryFind(login, out int account) ? account
+        : Cloud.TryFindInvitation(login, out int invitation) && Array.BinarySearch(Invitations, invitation) is >= 0 and int number ? FirstInvitation + number
+        : -1;
 
     public InvitationEntry InvitationOf(int person) => Cloud.Invitations[Invitations[person - FirstInvitation]];
 

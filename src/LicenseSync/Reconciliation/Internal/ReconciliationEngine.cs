@@ -33,6 +33,7 @@ internal static class ReconciliationEngine
             CountsInvitations = options.CountPendingInvitations,
             Ambiguity = options.Ambiguity,
             VerifiedDomains = verifiedDomains,
+            SuggestionRules = [.. options.SuggestionRules],
         };
 
         int people = data.FirstServerOnly;

@@ -1,3 +1,5 @@
+using LicenseSync.Accounts;
+
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>What the reconciliation keeps of a server account: no more than the rules need.</summary>
@@ -8,5 +10,7 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <param name="IsSuspended">Whether it is suspended.</param>
 /// <param name="Consumes">Whether it consumes by itself (C1).</param>
 /// <param name="Record">Its record in the input, from 1.</param>
+/// <param name="Name">The display name, for suggestions; null when none are to be made.</param>
+/// <param name="SecondaryEmails">The other emails, for suggestions; null for none.</param>
 internal readonly record struct ServerAccountEntry(
-    int Instance, long UserId, string? Login, string? PrimaryEmail, bool IsSuspended, bool Consumes, int Record);
+    int Instance, long UserId, string? Login, string? PrimaryEmail, bool IsSuspended, bool Consumes, int Record, string? Name, EmailAddress[]? SecondaryEmails);

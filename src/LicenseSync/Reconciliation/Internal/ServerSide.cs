@@ -6,7 +6,10 @@ using LicenseSync.IO;
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>The server accounts of all instances, and which files count (semantics A1 to A3, C1).</summary>
-internal sealed class ServerSide(IEnumerable<string> exemptLogins, Action<Diagnostic> report)
+/// <param name="exemptLogins">Logins that consume nothing (C1).</param>
+/// <param name="keepsDetails">Whether to keep what suggestions need.</param>
+/// <param name="report">Takes findings.</param>
+internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDetails, Action<Diagnostic> report)
 {
     private readonly HashSet<string> _exemptLogins = new(exemptLogins.Select(login => login.Trim()), StringComparer.OrdinalIgnoreCase);
     private readonly List<ServerInstanceEntry> _instances = [];
@@ -25,7 +28,23 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, Action<Diagno
             account.PrimaryEmail?.Value,
             isSuspended,
             !isSuspended && !isExempt,
-            record));
+            record,
+            keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? account.ProfileName.Trim() : null,
+            keepsDetails ? SecondaryEmailsOf(account) : null));
+    }
+
+    private static EmailAddress[]? SecondaryEmailsOf(ServerAccount account)
+    {
+        List<EmailAddress>? others = null;
+        foreach (ServerAccountEmail email in account.Emails)
+        {
+            if (EmailAddress.TryParse(email.Address, out EmailAddress address) && address != account.PrimaryEmail && others?.Contains(address) is not true)
+            {
+                (others ??= []).Add(address);
+            }
+        }
+
+        return others?.ToArray();
     }
 
     /// <summary>Takes a source whose accounts are all added: it replaces an earlier one of its server id (A1).</summary>

@@ -17,9 +17,11 @@ internal static class Engine
 
     public static Outcome Reconcile(World world) => ToOutcome(Run(world));
 
-    public static ReconciliationResult Run(World world)
+    public static ReconciliationResult Run(World world) => Run(world, OptionsOf(world));
+
+    public static ReconciliationResult Run(World world, ReconciliationOptions options)
     {
-        var builder = new ReconciliationBuilder(OptionsOf(world));
+        var builder = new ReconciliationBuilder(options);
         foreach (WorldServer server in world.Servers)
         {
             builder.AddServerAccounts(server.Instance, server.Accounts, server.SourceName);

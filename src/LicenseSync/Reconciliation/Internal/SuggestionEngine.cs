@@ -1,0 +1,136 @@
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>Finds accounts that are probably one person but consume two licenses (semantics G), in nearly linear time.</summary>
+internal sealed class SuggestionEngine
+{
+    private readonly ReconciliationData _data;
+    private readonly PersonIndex _people;
+    private readonly IReadOnlyList<SuggestionRule> _rules;
+    private readonly Func<Suggestion, bool> _isRejected;
+    private readonly SuggestionParties _parties;
+    private readonly DisjointSets _groups;
+    private readonly bool[] _hasLogin;
+    private readonly HashSet<int> _suggested = [];
+
+    private SuggestionEngine(ReconciliationData data, PersonIndex people, IReadOnlyList<SuggestionRule> rules, Func<Suggestion, bool> isRejected)
+    {
+        (_data, _people, _rules, _isRejected) = (data, people, rules, isRejected);
+        _parties = new(data, people);
+        _groups = new(data.PersonCount);
+        _hasLogin = new bool[data.PersonCount];
+        Array.Fill(_hasLogin, true, 0, data.FirstServerOnly);
+    }
+
+    /// <summary>The suggestions, strongest rule first, each rule's in the order of accounts.</summary>
+    public static IReadOnlyList<Suggestion> Run(ReconciliationData data, PersonIndex people, IReadOnlyList<SuggestionRule> rules, Func<Suggestion, bool> isRejected)
+    {
+        var engine = new SuggestionEngine(data, people, rules, isRejected);
+        SuggestionKeyTable[] tables = [.. rules.Select(engine.CollectKeys)];
+        engine.FindTargets(tables);
+        var suggestions = new List<Suggestion>();
+        for (int rule = 0; rule < tables.Length; rule++)
+        {
+            engine.Choose(rules[rule], tables[rule].Pairs(), suggestions);
+        }
+
+        return suggestions;
+    }
+
+    private SuggestionKeyTable CollectKeys(SuggestionRule rule)
+    {
+        var keys = new SuggestionKeys();
+        var entries = new List<(ulong, int)>();
+        foreach (int account in _parties.AccountsWithoutMatch())
+        {
+            keys.Clear();
+            rule.CollectKeys(_parties.Make(_parties.NumberOf(account)), _data.VerifiedDomains, keys);
+            foreach (ulong hash in keys.Hashes)
+            {
+                entries.Add((hash, account));
+            }
+        }
+
+        return new(entries, rule.MaxPeoplePerKey, _parties.Compare);
+    }
+
+    // One pass over all targets for all rules: making a target costs more than its keys.
+    private void FindTargets(SuggestionKeyTable[] tables)
+    {
+        if (Array.TrueForAll(tables, table => table.IsEmpty))
+        {
+            return;
+        }
+
+        var keys = new SuggestionKeys();
+        foreach (int target in _parties.Targets())
+        {
+            SuggestionParty party = _parties.Make(target);
+            for (int rule = 0; rule < tables.Length; rule++)
+            {
+                if (tables[rule].IsEmpty)
+                {
+                    continue;
+                }
+
+                keys.Clear();
+                _rules[rule].CollectTargetKeys(party, _data.VerifiedDomains, keys);
+                foreach (ulong hash in keys.Hashes)
+                {
+                    tables[rule].Offer(hash, target, party.Person);
+                }
+            }
+        }
+    }
+
+    // One account is suggested to one person at most, and two people with a login never become one (D10): so the licenses freed add up.
+    private void Choose(SuggestionRule rule, List<(int Account, int Target)> pairs, List<Suggestion> suggestions)
+    {
+        foreach ((int account, int target) in pairs)
+        {
+            int person = _data.PersonOfAccount[account];
+            int other = _parties.PersonOf(target);
+            int group = _groups.Find(person);
+            int otherGroup = _groups.Find(other);
+            if (group == otherGroup || _suggested.Contains(person) || (_hasLogin[group] && _hasLogin[otherGroup]))
+            {
+                continue;
+            }
+
+            SuggestionParty source = _parties.Make(_parties.NumberOf(account));
+            SuggestionParty found = _parties.Make(target);
+            if (rule.Compare(source, found, _data.VerifiedDomains) is { } evidence && Make(rule, account, target, source, found, evidence) is var suggestion && !_isRejected(suggestion))
+            {
+                bool hasLogin = _hasLogin[group] || _hasLogin[otherGroup];
+                _hasLogin[_groups.Join(person, other)] = hasLogin;
+                _suggested.Add(person);
+                suggestions.Add(suggestion);
+            }
+        }
+    }
+
+    private Suggestion Make(SuggestionRule rule, int account, int target, SuggestionParty source, SuggestionParty found, SuggestionEvidence evidence)
+    {
+        int person = _data.PersonOfAccount[account];
+        int[] members = _people.AccountsOf(person).ToArray();
+        return new()
+        {
+            Code = rule.Code,
+            Confidence = rule.Confidence,
+            ServerAccounts = [_data.IdOf(account), .. members.Where(member => member != account).Select(_data.IdOf)],
+            TargetLogin = found.ServerAccount is null ? found.Login : null,
+            TargetServerAccount = found.ServerAccount,
+            Frees = 1,
+            Action = evidence.Action,
+            Value = evidence.Value,
+            TargetValue = evidence.TargetValue,
+            Record = _parties.RecordOf(_parties.NumberOf(account)),
+            TargetRecord = _parties.RecordOf(target),
+            Fingerprint = SuggestionFingerprint.Of([.. members.Select(member => member == account ? source : _parties.Make(_parties.NumberOf(member)))], found),
+            Person = person,
+            TargetPerson = _parties.PersonOf(target),
+            Owner = _data,
+        };
+    }
+}

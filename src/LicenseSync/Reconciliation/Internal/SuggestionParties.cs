@@ -1,0 +1,103 @@
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+/// <summary>The accounts that suggestions are about, as numbers: people with a login first (cloud accounts, invitations), then server accounts.</summary>
+internal sealed class SuggestionParties
+{
+    private readonly ReconciliationData _data;
+    private readonly PersonIndex _people;
+    private readonly AddressIndex.CandidateAddresses _addresses;
+    private readonly Func<int, IReadOnlyList<string>> _hostsOfPerson;
+
+    public SuggestionParties(ReconciliationData data, PersonIndex people)
+    {
+        _data = data;
+        _people = people;
+        _addresses = data.Cloud.Addresses.GroupByCandidate(data.FirstServerOnly);
+        _hostsOfPerson = person => [.. people.AccountsOf(person).ToArray().Select(account => data.IdOf(account).HostName).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public int NumberOf(int account) => _data.FirstServerOnly + account;
+
+    public bool IsServerAccount(int party, out int account)
+    {
+        account = party - _data.FirstServerOnly;
+        return account >= 0;
+    }
+
+    public int PersonOf(int party) => IsServerAccount(party, out int account) ? _data.PersonOfAccount[account] : party;
+
+    /// <summary>The order in which targets are preferred: by lower-cased login, then server accounts in their order.</summary>
+    public int Compare(int party, int other) => (IsServerAccount(party, out _), IsServerAccount(other, out _)) switch
+    {
+        (false, false) => ReconciliationData.CompareLogins(_data.LoginOf(party) ?? "", _data.LoginOf(other) ?? ""),
+        _ => party.CompareTo(other),
+    };
+
+    public SuggestionParty Make(int party)
+    {
+        if (IsServerAccount(party, out int account))
+        {
+            ServerAccountEntry entry = _data.Accounts[account];
+            return new()
+            {
+                Person = _data.PersonOfAccount[account],
+                HostsOfPerson = _hostsOfPerson,
+                ServerAccount = _data.IdOf(account),
+                Login = entry.Login,
+                Name = entry.Name,
+                Addresses = _data.EmailOf(account) is { } email ? [email] : [],
+                SecondaryAddresses = entry.SecondaryEmails ?? [],
+            };
+        }
+
+        bool isCloudAccount = party < _data.FirstInvitation;
+        return new()
+        {
+            Person = party,
+            HostsOfPerson = _hostsOfPerson,
+            IsCloudAccount = isCloudAccount,
+            Login = _data.LoginOf(party),
+            Name = isCloudAccount ? _data.Cloud.Accounts[party].Name : null,
+            Addresses = _addresses.Of(party),
+        };
+    }
+
+    public SourceRecord RecordOf(int party) =>
+        IsServerAccount(party, out int account) ? _data.RecordOf(_data.Accounts[account])
+        : party < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Accounts[party].Source)
+        : _data.RecordOf(_data.InvitationOf(party).Source);
+
+    /// <summary>The accounts of server-only people that consume, person by person.</summary>
+    public IEnumerable<int> AccountsWithoutMatch()
+    {
+        for (int person = _data.FirstServerOnly; person < _data.PersonCount; person++)
+        {
+            foreach (int account in AccountsOf(person))
+            {
+                yield return account;
+            }
+        }
+
+        int[] AccountsOf(int person) =>
+            _people.AccountsOf(person) is var members && SummaryCounter.Consumes(_data, person, members) ? members.ToArray() : [];
+    }
+
+    /// <summary>What an account without a match may be suggested to, person by person: people with a login, then server-only people; those that consume.</summary>
+    public IEnumerable<int> Targets()
+    {
+        for (int person = 0; person < _data.FirstServerOnly; person++)
+        {
+            if (_data.LoginOf(person) is not null && SummaryCounter.Consumes(_data, person, _people.AccountsOf(person)))
+            {
+                yield return person;
+            }
+        }
+
+        foreach (int account in AccountsWithoutMatch())
+        {
+            yield return NumberOf(account);
+        }
+    }
+}
