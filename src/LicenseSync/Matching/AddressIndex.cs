@@ -165,18 +165,24 @@ internal sealed class AddressIndex(int ruleCount)
     {
         public EmailAddress[] Of(int candidate)
         {
-            var addresses = new List<EmailAddress>();
+            var texts = new List<string>();
             for (int position = first[candidate]; position < first[candidate + 1]; position++)
             {
-                EmailAddress address = EmailAddress.Parse(index._offers[offers[position]].Address);
-                if (!addresses.Contains(address))
+                texts.Add(index._offers[offers[position]].Address);
+            }
+
+            // The order of rows must not show in the evidence (semantics D12), nor in the spelling of an address that is offered twice.
+            texts.Sort((left, right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase) is not 0 and int order ? order : string.CompareOrdinal(left, right));
+            var addresses = new List<EmailAddress>(texts.Count);
+            foreach (string text in texts)
+            {
+                EmailAddress address = EmailAddress.Parse(text);
+                if (addresses.Count == 0 || addresses[^1] != address)
                 {
                     addresses.Add(address);
                 }
             }
 
-            // The order of rows must not show in the evidence (semantics D12).
-            addresses.Sort((left, right) => string.Compare(left.Value, right.Value, StringComparison.OrdinalIgnoreCase));
             return [.. addresses];
         }
     }
