@@ -18,6 +18,9 @@ public sealed class WorldGenerator
         _cloud = new(_plan, _server);
     }
 
+    /// <summary>The kinds of planted pairs, strongest evidence first: the codes of semantics G.</summary>
+    public static IReadOnlyList<string> MismatchCodes => MismatchKinds.Codes;
+
     /// <summary>What <c>total_seats_consumed</c> of the license data says: the rows that hold a seat.</summary>
     public long TotalSeatsConsumed => _cloud.Seats;
 
