@@ -2,9 +2,9 @@ namespace LicenseSync.Cli.Generation;
 
 /// <summary>Who is who in a world, by arithmetic alone: any account can be told without those before it.</summary>
 /// <remarks>
-/// Server accounts are numbered 0 … users − 1. First come those of cloud accounts: of ten, four belong to two people. Then come planted ones (see
-/// <see cref="Plant"/>), then blocks of ten that have
-/// no cloud account (see <see cref="RoleOf"/>), then what is left over, then one setup account per instance. Account t stands on instance t modulo instances.
+/// Server accounts are numbered 0 … users − 1. First come those of cloud accounts: of ten, four belong to two people. Those that have no cloud account follow:
+/// planted ones (see <see cref="Plant"/>), blocks of ten (see <see cref="RoleOf"/>), what is left over, and one setup account per instance. Account t stands on
+/// instance t modulo instances.
 /// </remarks>
 internal sealed class WorldPlan
 {
