@@ -51,11 +51,6 @@ internal static class QualityCommand
         return builder.Build();
     }
 
-    // The one place that asks for suggestions. When the result has them, this is the line:
-    // [.. result.Suggestions.Select(suggestion => new FoundPair(suggestion.Code, suggestion.Accounts[0], suggestion.Accounts[^1]))];
-    private static IReadOnlyCollection<FoundPair> SuggestionsOf(ReconciliationResult result)
-    {
-        _ = result;
-        return [];
-    }
+    private static IReadOnlyCollection<FoundPair> SuggestionsOf(ReconciliationResult result) =>
+        [.. result.Suggestions.Select(suggestion => new FoundPair(suggestion.Code, suggestion.Accounts[0], suggestion.Accounts[^1]))];
 }
