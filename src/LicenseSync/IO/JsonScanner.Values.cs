@@ -94,6 +94,12 @@ internal sealed partial class JsonScanner
     /// <summary>Reads a date and time (ISO 8601) without reporting.</summary>
     public ValueFault GetDate(JsonPart part, out DateTimeOffset? value)
     {
+        if (part.Kind == JsonTokenType.String && IsoDate.TryParseUtc(Raw(part), out DateTimeOffset utc))
+        {
+            value = utc;
+            return default;
+        }
+
         ValueFault fault = GetText(part, out string? text);
         value = text is not null && IsoDate.TryParse(text, out DateTimeOffset parsed) ? parsed : null;
         return text is not null && value is null ? new(ValueFaultKind.InvalidValue, part.Start) : fault;
