@@ -71,47 +71,65 @@ internal static class HtmlOverview
 
     private static void WriteSteps(HtmlContent content)
     {
-        SuggestionTally suggestions = content.Suggestions;
-        ReconciliationSummary summary = content.Summary;
+        List<Step> steps = StepsOf(content);
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
         content.BeginSection("next", "What to do next", "");
         content.Html.WriteRaw("<ul class=\"steps\">");
+        foreach (Step step in steps)
+        {
+            content.Html.Write($"<li><strong>{step.Number}</strong><span><a href=\"#{step.Section}\">{step.What}</a><br><span class=\"muted\">{step.How}</span></span></li>");
+        }
+
+        content.Html.WriteRaw("</ul>");
+        content.EndSection();
+    }
+
+    private static List<Step> StepsOf(HtmlContent content)
+    {
+        SuggestionTally suggestions = content.Suggestions;
+        ReconciliationSummary summary = content.Summary;
+        var steps = new List<Step>();
         if (suggestions.Count > 0)
         {
             string how = suggestions.FreesAfterReview == 0 ? "all of them by changes to act on"
                 : suggestions.FreesByAdvice == 0 ? "look at each pair first"
                 : $"{ReportWords.Number(suggestions.FreesByAdvice)} by changes to act on, {ReportWords.Number(suggestions.FreesAfterReview)} after a look";
-            Step(suggestions.Frees, suggestions.Frees == 1 ? "license can be freed" : "licenses can be freed", how, "suggestions");
+            Add(suggestions.Frees, suggestions.Frees == 1 ? "license can be freed" : "licenses can be freed", how, "suggestions");
         }
 
         if (content.Report.WhatIf is { } whatIf)
         {
-            Step(whatIf.LicensesFreed, "freed by what was accepted", $"then {ReportWords.Count(whatIf.Summary.LicensesConsumed, "license")} would be consumed", "what-if");
+            Add(whatIf.LicensesFreed, "freed by what was accepted", $"then {ReportWords.Count(whatIf.Summary.LicensesConsumed, "license")} would be consumed", "what-if");
         }
 
         if (content.Report.Comparison is { Difference: not 0 } comparison)
         {
-            Step(Math.Abs(comparison.Difference), $"{(comparison.Difference > 0 ? "more" : "fewer")} here than GitHub reports", "each group that is counted differently, with the reason", "comparison");
+            Add(Math.Abs(comparison.Difference), $"{(comparison.Difference > 0 ? "more" : "fewer")} here than GitHub reports", "each group that is counted differently, with the reason", "comparison");
         }
 
         if (content.Report.Comparison is { OutdatedInstances.Count: > 0 and int outdated })
         {
-            Step(outdated, outdated == 1 ? "instance has not synced lately" : "instances have not synced lately", "sync first: GitHub’s numbers are old until then", "comparison");
+            Add(outdated, outdated == 1 ? "instance has not synced lately" : "instances have not synced lately", "sync first: GitHub’s numbers are old until then", "comparison");
         }
 
         if (summary.NotMatched + summary.CannotTell is > 0 and int unmatched)
         {
-            Step(unmatched, unmatched == 1 ? "server account has no match" : "server accounts have no match", $"of {ReportWords.Number(summary.ServerAccounts)}; of {ReportWords.Number(summary.CannotTell)} nobody outside GitHub can tell", "unmatched");
+            Add(unmatched, unmatched == 1 ? "server account has no match" : "server accounts have no match", $"of {ReportWords.Number(summary.ServerAccounts)}; of {ReportWords.Number(summary.CannotTell)} nobody outside GitHub can tell", "unmatched");
         }
 
         if (content.Report.Result.Diagnostics.ErrorCount is > 0 and long errors)
         {
-            Step(errors, errors == 1 ? "error in the input" : "errors in the input", "what is wrong there is not counted", "findings");
+            Add(errors, errors == 1 ? "error in the input" : "errors in the input", "what is wrong there is not counted", "findings");
         }
 
-        content.Html.WriteRaw("</ul>");
-        content.EndSection();
+        return steps;
 
-        void Step(long number, string what, string how, string section) => content.Html.Write(
-            $"<li><strong>{number}</strong><span><a href=\"#{section}\">{what}</a><br><span class=\"muted\">{how}</span></span></li>");
+        void Add(long number, string what, string how, string section) => steps.Add(new(number, what, how, section));
     }
+
+    private readonly record struct Step(long Number, string What, string How, string Section);
 }
