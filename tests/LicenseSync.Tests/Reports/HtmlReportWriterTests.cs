@@ -16,7 +16,7 @@ public sealed partial class HtmlReportWriterTests
     [InlineData("<strong>51</strong> <span>licenses consumed of 50 purchased</span> <em class=\"state over\">1 over</em>")]
     [InlineData("<strong>4</strong><span><a href=\"#suggestions\">licenses can be freed</a>")]
     [InlineData("3 by changes to act on, 1 after a look")]
-    [InlineData("<p>Same secondary address</p><p class=\"pair\"><bdi class=\"mono\">tariq.aziz@harbor-robotics.example</bdi></p>")]
+    [InlineData("<p>Equal, but a secondary address</p><p class=\"pair\"><bdi class=\"mono\">tariq.aziz@harbor-robotics.example</bdi></p>")]
     [InlineData("3 suggestions accepted, 3 licenses freed.")]
     [InlineData("GitHub reports 48 licenses, 51 are counted here: a difference of +3.")]
     [InlineData("failure: the instance could not be reached")]

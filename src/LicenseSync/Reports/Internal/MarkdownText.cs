@@ -5,7 +5,8 @@ namespace LicenseSync.Reports.Internal;
 /// <summary>Text in GitHub-flavored Markdown that stays text: no markup, no mention, no link, no reference to an issue.</summary>
 internal static class MarkdownText
 {
-    private const string Punctuation = "\\`*_{}[]()<>#+-.!|~:$&\"";
+    // What begins markup, an entity, an emoji, a formula, an address of the web (http:, www.) or the next cell.
+    private const string Special = "\\`*_[]<>|~:$&";
 
     /// <summary>A text from outside as a code span, which nothing is read from. For a table: one line, and a pipe is no end of a cell.</summary>
     /// <returns>For example <c>`a\|b`</c>; a dash for an empty text.</returns>
@@ -26,12 +27,15 @@ internal static class MarkdownText
     /// <summary>A sentence that holds text from outside, such as an action: its letters are shown as they are.</summary>
     public static string Prose(string? text, int maxLength = 600)
     {
+        string visible = VisibleText.Of(text, maxLength);
         var escaped = new StringBuilder();
-        foreach (char c in VisibleText.Of(text, maxLength))
+        for (int index = 0; index < visible.Length; index++)
         {
+            char c = visible[index];
+
             // An element of its own parts what would be read as an address, a mention or an issue; a backslash would not: these are found after Markdown.
             _ = c is '@' or '#' ? escaped.Append("<span>").Append(c).Append("</span>")
-                : Punctuation.Contains(c, StringComparison.Ordinal) ? escaped.Append('\\').Append(c)
+                : Special.Contains(c, StringComparison.Ordinal) || (c == '.' && visible.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase)) ? escaped.Append('\\').Append(c)
                 : escaped.Append(c);
         }
 

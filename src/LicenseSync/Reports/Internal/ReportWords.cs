@@ -65,7 +65,7 @@ internal static class ReportWords
     /// <summary>Why a pair of accounts does not match although it probably is one person, in words; a code of somebody's own rule as it is.</summary>
     public static string TitleOfSuggestion(string code) => code switch
     {
-        "secondary_email" => "Same secondary address",
+        "secondary_email" => "Equal, but a secondary address",
         "normalized_email" => "Address written differently",
         "domain_alias" => "Same address, other domain",
         "same_login" => "Same login, other address",
