@@ -6,13 +6,25 @@ internal readonly struct CloudPerson
     /// <summary>The enterprise's domains. Whether one counts as verified depends on the rows that name it (semantics D14).</summary>
     public static readonly string[] Domains = ["octo-corp.example", "octo-labs.example", "octocat-systems.example"];
 
+    /// <summary>A further domain of the enterprise, written in either way: only planted accounts have it.</summary>
+    public const string UnicodeDomain = "octo-bücher.example";
+
+    /// <summary><see cref="UnicodeDomain"/> as mail servers know it.</summary>
+    public const string AsciiDomain = "xn--octo-bcher-feb.example";
+
+    /// <summary>A plus-tag, which some write into the address they give to the identity provider.</summary>
+    public const string Tag = "+github";
+
+    private readonly Plant? _plant;
+
     public CloudPerson(WorldPlan plan, long number)
     {
         var dice = new Dice(plan.Seed, DiceTopic.Person, number);
         Number = number;
-        Naming = new(plan.Seed, number);
+        Naming = plan.NamingOf(number);
+        _plant = plan.HasMismatches ? Plant.OfPerson(plan, number) : null;
         int domain = dice.Next(10) switch { < 6 => 0, < 9 => 1, _ => 2 };
-        Address = Naming.Address(Domains[domain]);
+        Address = AddressIn(Domains[domain]);
         SecondAddress = Naming.ShortAddress(Domains[(domain + 1) % Domains.Length]);
         HasIdentity = dice.Next(3) == 0;
         int roll = dice.Next(100);
@@ -73,8 +85,21 @@ internal readonly struct CloudPerson
             emails.Add(new CloudPerson(plan, other).Address);
         }
 
+        if (_plant is { Kind: MismatchKind.SecondaryEmail, IsDecoy: true })
+        {
+            emails.Add(PlantedAccount.TeamMailboxOf(Naming));
+        }
+
         return emails;
     }
+
+    private string AddressIn(string domain) => (_plant is { Kind: MismatchKind.NormalizedEmail } plant ? plant.Form : AddressForm.ServerTag) switch
+    {
+        AddressForm.CloudTag => Naming.Address(domain).Replace("@", Tag + "@", StringComparison.Ordinal),
+        AddressForm.CloudUnicode => Naming.Address(UnicodeDomain),
+        AddressForm.CloudAscii => Naming.Address(AsciiDomain),
+        _ => Naming.Address(domain),
+    };
 }
 
 /// <summary>Where the first address of a cloud account stands: the steps D1 to D6.</summary>

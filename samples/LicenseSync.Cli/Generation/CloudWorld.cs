@@ -70,7 +70,7 @@ internal sealed class CloudWorld(WorldPlan plan, ServerWorld server)
         index -= plan.Blocks;
         if (index < OtherInvitations)
         {
-            Naming naming = new(plan.Seed, (2 * plan.Users) + index);
+            Naming naming = plan.NamingOf((2 * plan.Users) + index);
             LicenseType type = HasVisualStudioLicense(index) ? VisualStudio : Enterprise;
             return index % 2 == 0 ? PendingRow(naming.Login, isUser: true, type) : PendingRow(naming.Address("partner.example"), isUser: false, type);
         }
@@ -96,10 +96,10 @@ internal sealed class CloudWorld(WorldPlan plan, ServerWorld server)
             return index % 2 == 1 ? ServerOnlyRow(account, email) : SubscriberRow(email);
         }
 
-        return SubscriberRow(new Naming(plan.Seed, (3 * plan.Users) + index - plan.Blocks).Address(CloudPerson.Domains[0]));
+        return SubscriberRow(plan.NamingOf((3 * plan.Users) + index - plan.Blocks).Address(CloudPerson.Domains[0]));
     }
 
-    private long BlockAccount(long block, int place) => plan.LinkedAccounts + (block * WorldPlan.BlockSize) + place;
+    private long BlockAccount(long block, int place) => plan.FirstBlock + (block * WorldPlan.BlockSize) + place;
 
     private ConsumedLicense CloudRow(CloudPerson person)
     {
@@ -216,7 +216,7 @@ internal sealed class CloudWorld(WorldPlan plan, ServerWorld server)
                 NameId = NameIdOf(person),
                 Username = inScim ? null : userName,
                 GivenName = person.Naming.First,
-                FamilyName = person.Naming.Last,
+                FamilyName = person.Naming.Surname,
                 Emails = inScim ? [] : emails,
                 Attributes = AttributesOf(person),
             },

@@ -43,4 +43,6 @@ internal enum DiceTopic
     Row,
     Identity,
     ServerAccount,
+    Plant,
+    PlantedAccount,
 }

@@ -3,52 +3,59 @@ using System.Globalization;
 namespace LicenseSync.Cli.Generation;
 
 /// <summary>The invented name of one person. The number in it makes every login and address of a world unique.</summary>
-internal readonly struct Naming
+internal readonly record struct Naming
 {
-    private static readonly string[] FirstNames =
-    [
-        "Ana", "Ben", "Chloe", "Dmitri", "Elif", "Femi", "Grace", "Hiro", "Ines", "Jonas", "Kavya", "Liam", "Mei", "Noor", "Oskar", "Priya",
-        "Quinn", "Rosa", "Sven", "Tariq", "Uma", "Viktor", "Wren", "Ximena", "Yusuf", "Zoe", "Aiko", "Bruno", "Carmen", "Diego", "Esther", "Farah",
-    ];
-
-    private static readonly string[] LastNames =
-    [
-        "Alvarez", "Becker", "Costa", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad", "Ivanova", "Jensen", "Kowalski", "Lopez", "Moreau", "Nakamura",
-        "Okafor", "Petrov", "Quist", "Rossi", "Silva", "Tanaka", "Ueda", "Vargas", "Weber", "Xu", "Yilmaz", "Zhang", "Andersson", "Brandt", "Carvalho",
-        "Duarte", "Engel", "Fontaine", "Grant", "Hoffmann", "Iyer", "Jokinen", "Kaur", "Lindqvist", "Mbeki", "Novak", "Olsen", "Park", "Reyes", "Sato",
-        "Torres", "Umarov", "Virtanen", "Wagner",
-    ];
-
-    private readonly string _first;
-    private readonly string _last;
-    private readonly string _number;
-
-    public Naming(long seed, long number)
+    /// <param name="seed">The seed of the world.</param>
+    /// <param name="number">The person.</param>
+    /// <param name="isWide">Whether display names are to be told apart, too (see <see cref="NamePool"/>).</param>
+    public Naming(long seed, long number, bool isWide)
     {
         var dice = new Dice(seed, DiceTopic.Naming, number);
-        _first = dice.Pick<string>(FirstNames);
-        _last = dice.Pick<string>(LastNames);
-        _number = number.ToString(CultureInfo.InvariantCulture);
+        (First, Middle, Last, SecondLast) = isWide ? NamePool.Pick(ref dice) : (dice.Pick<string>(NamePool.FirstNames), "", dice.Pick<string>(NamePool.LastNames), "");
+        Number = number.ToString(CultureInfo.InvariantCulture);
     }
 
-    public string First => _first;
+    /// <summary>As addresses and logins have it.</summary>
+    public string First { get; init; }
 
-    public string Last => _last;
+    /// <summary>As addresses and logins have it: without a second surname.</summary>
+    public string Last { get; init; }
 
-    public string FullName => $"{_first} {_last}";
+    public string Number { get; init; }
+
+    /// <summary>For example <c>Lopez-Silva</c>.</summary>
+    public string Surname => Last + SecondLast;
+
+    /// <summary>For example <c>Ana M. Lopez-Silva</c>.</summary>
+    public string FullName => $"{First}{Middle} {Surname}";
+
+    /// <summary>For example <c>Ana Lopez</c>.</summary>
+    public string PlainName => $"{First} {Last}";
 
     /// <summary>For example <c>ana-lopez-17</c>.</summary>
-    public string Login => $"{_first}-{_last}-{_number}".ToLowerInvariant();
+    public string Login => $"{First}-{Last}-{Number}".ToLowerInvariant();
 
     /// <summary>For example <c>alopez17</c>.</summary>
-    public string ShortLogin => $"{_first[0]}{_last}{_number}".ToLowerInvariant();
+    public string ShortLogin => $"{First[0]}{Last}{Number}".ToLowerInvariant();
 
     /// <summary>For example <c>E0000017</c>: an identity provider's key that is no email.</summary>
-    public string EmployeeNumber => $"E{_number.PadLeft(7, '0')}";
+    public string EmployeeNumber => $"E{Number.PadLeft(7, '0')}";
+
+    private string Middle { get; init; }
+
+    private string SecondLast { get; init; }
 
     /// <summary>For example <c>ana.lopez17@octo-corp.example</c>.</summary>
-    public string Address(string domain) => string.Concat($"{_first}.{_last}{_number}".ToLowerInvariant(), "@", domain);
+    public string Address(string domain) => string.Concat($"{First}.{Last}{Number}".ToLowerInvariant(), "@", domain);
 
     /// <summary>For example <c>alopez17@octo-corp.example</c>: never equal to an <see cref="Address"/>, which has a dot.</summary>
     public string ShortAddress(string domain) => string.Concat(ShortLogin, "@", domain);
+
+    /// <summary>For example <c>lopez_ana17@octo-corp.example</c>: never equal to any of the others.</summary>
+    public string OtherAddress(string domain) => string.Concat($"{Last}_{First}{Number}".ToLowerInvariant(), "@", domain);
+
+    /// <summary>Somebody of the same first name and surname who spells the rest otherwise.</summary>
+    public Naming WithRestOf(Naming other) => (Middle, SecondLast) == (other.Middle, other.SecondLast)
+        ? this with { Middle = Middle.Length == 0 ? " J." : "" }
+        : this with { Middle = other.Middle, SecondLast = other.SecondLast };
 }

@@ -56,9 +56,10 @@ internal sealed class ServerWorld
     /// <summary>The name of the account's person.</summary>
     public Naming NamingOf(long account) => _plan.RoleOf(account) switch
     {
-        ServerRole.Linked => new(_plan.Seed, WorldPlan.PersonOf(account)),
-        ServerRole.SecondOfTwo => new(_plan.Seed, _plan.Users + account - 1),
-        _ => new(_plan.Seed, _plan.Users + account),
+        ServerRole.Linked => _plan.NamingOf(WorldPlan.PersonOf(account)),
+        ServerRole.SecondOfTwo => _plan.NamingOf(_plan.Users + account - 1),
+        ServerRole.Planted => Planted(account).Naming,
+        _ => _plan.NamingOf(_plan.Users + account),
     };
 
     /// <summary>The address that is compared, in lower case; null when there is none.</summary>
@@ -71,13 +72,23 @@ internal sealed class ServerWorld
             return WorldPlan.IsSecond(account) && person.SecondAccountHasSecondAddress ? person.SecondAddress : person.Address;
         }
 
-        return role is ServerRole.SeveralEmails or ServerRole.NoEmail or ServerRole.Setup ? null : NamingOf(account).Address(DomainOf(account));
+        if (role == ServerRole.Planted)
+        {
+            return Planted(account).PrimaryEmail;
+        }
+
+        return role is ServerRole.SeveralEmails or ServerRole.NoEmail or ServerRole.Setup ? null : NamingOf(account).Address(DomainOf(account)!);
     }
 
-    /// <summary>The domain of an account without a cloud account.</summary>
-    public string DomainOf(long account)
+    /// <summary>The domain of an account without a cloud account; null when it is planted without an address.</summary>
+    public string? DomainOf(long account)
     {
         ServerRole role = _plan.RoleOf(account);
+        if (role == ServerRole.Planted)
+        {
+            return PrimaryEmailOf(account) is { } address ? address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..] : null;
+        }
+
         var dice = new Dice(_plan.Seed, DiceTopic.Row, role == ServerRole.SecondOfTwo ? account - 1 : account);
         return dice.Pick<string>(role == ServerRole.Outside ? OutsideDomains : CloudPerson.Domains);
     }
@@ -92,30 +103,53 @@ internal sealed class ServerWorld
     {
         ServerRole role = _plan.RoleOf(account);
         Naming naming = NamingOf(account);
-        var dice = new Dice(_plan.Seed, DiceTopic.ServerAccount, account);
+        (DateTimeOffset createdAt, string login, Dice dice) = Begin(account);
         bool isSuspended = IsSuspended(account);
-        _ = dice.Next(); // the throw behind IsSuspended
-        DateTimeOffset createdAt = Start.AddSeconds(dice.Next(240_000_000));
+        PlantedAccount? planted = role == ServerRole.Planted ? Planted(account) : null;
         return new()
         {
             UserId = UserIdOf(account),
-            Login = role == ServerRole.Setup ? "scim-admin" : dice.Chance(70) ? naming.ShortLogin : naming.Login,
-            ProfileName = role == ServerRole.Setup ? null : dice.Chance(90) ? naming.FullName : null,
+            Login = planted?.Login ?? login,
+            ProfileName = role == ServerRole.Setup ? null : planted is { } plant ? plant.ProfileName : dice.Chance(90) ? naming.FullName : null,
             IsSiteAdmin = role == ServerRole.Setup || dice.Chance(1),
             IsSuspended = isSuspended,
             SuspendedAt = isSuspended ? createdAt.AddDays(dice.Next(700)) : null,
             IsDormant = dice.Chance(12),
             CreatedAt = createdAt,
-            Emails = EmailsOf(account, role, naming, ref dice),
+            Emails = EmailsOf(account, role, naming, planted?.SecondaryEmail, ref dice),
             UsesAdvancedSecurity = dice.Chance(30),
         };
     }
 
-    private IReadOnlyList<ServerAccountEmail> EmailsOf(long account, ServerRole role, Naming naming, ref Dice dice)
+    // The first throws of an account, which its login depends on.
+    private (DateTimeOffset CreatedAt, string Login, Dice Dice) Begin(long account)
+    {
+        Naming naming = NamingOf(account);
+        var dice = new Dice(_plan.Seed, DiceTopic.ServerAccount, account);
+        _ = dice.Next(); // the throw behind IsSuspended
+        DateTimeOffset createdAt = Start.AddSeconds(dice.Next(240_000_000));
+        string login = _plan.RoleOf(account) == ServerRole.Setup ? "scim-admin" : dice.Chance(70) ? naming.ShortLogin : naming.Login;
+        return (createdAt, login, dice);
+    }
+
+    private PlantedAccount Planted(long account)
+    {
+        Plant plant = Plant.Of(_plan, account)!.Value;
+        if (plant.Person is { } number)
+        {
+            var person = new CloudPerson(_plan, number);
+            return new(_plan, plant, (person.Naming, person.Address, person.Naming.Login));
+        }
+
+        long other = plant.OtherAccount!.Value;
+        return new(_plan, plant, (NamingOf(other), PrimaryEmailOf(other)!, Begin(other).Login));
+    }
+
+    private IReadOnlyList<ServerAccountEmail> EmailsOf(long account, ServerRole role, Naming naming, string? planted, ref Dice dice)
     {
         if (role == ServerRole.SeveralEmails)
         {
-            return [new() { Address = naming.Address(DomainOf(account)) }, new() { Address = naming.ShortAddress("mail.example") }];
+            return [new() { Address = naming.Address(DomainOf(account)!) }, new() { Address = naming.ShortAddress("mail.example") }];
         }
 
         if (PrimaryEmailOf(account) is not { } address)
@@ -127,6 +161,7 @@ internal sealed class ServerWorld
         ServerAccountEmail primary = new() { Address = dice.Chance(5) ? OtherCase(address, ref dice) : address, IsPrimary = true };
         return dice.Next(8) switch
         {
+            _ when planted is not null => [primary, new() { Address = planted, IsPrimary = false }],
             0 => [primary, new() { Address = naming.ShortAddress("mail.example"), IsPrimary = false }],
             1 => [new() { Address = naming.ShortAddress("home.example"), IsPrimary = false }, primary],
             _ => [primary],

@@ -18,6 +18,9 @@ public sealed class WorldGenerator
         _cloud = new(_plan, _server);
     }
 
+    /// <summary>The kinds of planted pairs, strongest evidence first: the codes of semantics G.</summary>
+    public static IReadOnlyList<string> MismatchCodes => MismatchKinds.Codes;
+
     /// <summary>What <c>total_seats_consumed</c> of the license data says: the rows that hold a seat.</summary>
     public long TotalSeatsConsumed => _cloud.Seats;
 
@@ -36,6 +39,22 @@ public sealed class WorldGenerator
     /// <summary>The external identities, of about every third cloud account; made while they are enumerated.</summary>
     public IEnumerable<ExternalIdentity> Identities() => _cloud.Identities();
 
+    /// <summary>Whether accounts that look like somebody else's were asked for.</summary>
+    public bool HasMismatches => _plan.HasMismatches;
+
+    /// <summary>The accounts that look like somebody else's, with the account they look like; made while they are enumerated.</summary>
+    public IEnumerable<PlantedPair> PlantedPairs()
+    {
+        for (long account = _plan.LinkedAccounts; account < _plan.FirstBlock; account++)
+        {
+            if (Plant.Of(_plan, account) is { } plant)
+            {
+                string other = plant.Person is { } person ? _plan.NamingOf(person).Login : _server.IdOf(plant.OtherAccount!.Value).ToString();
+                yield return new() { Kind = MismatchKinds.CodeOf(plant.Kind), Accounts = [_server.IdOf(account).ToString(), other], IsDecoy = plant.IsDecoy };
+            }
+        }
+    }
+
     /// <summary>What reconciling the world must find, counted by role and without a look at the records.</summary>
     public WorldSummary Summarize()
     {
@@ -45,7 +64,7 @@ public sealed class WorldGenerator
         {
             var person = new CloudPerson(_plan, number);
             visualStudio += person.HasVisualStudioSubscription ? 1 : 0;
-            if (verifiedDomains.Count < CloudPerson.Domains.Length)
+            if (_plan.HasMismatches || verifiedDomains.Count < CloudPerson.Domains.Length)
             {
                 verifiedDomains.UnionWith(person.VerifiedEmails(_plan).Select(address => address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..]));
             }
@@ -77,7 +96,7 @@ public sealed class WorldGenerator
             }
             else if (role is not (ServerRole.Linked or ServerRole.SeveralEmails or ServerRole.NoEmail or ServerRole.Setup))
             {
-                notMatched += verifiedDomains.Contains(_server.DomainOf(account)) ? 1 : 0;
+                notMatched += _server.DomainOf(account) is { } domain && verifiedDomains.Contains(domain) ? 1 : 0;
             }
         }
 

@@ -21,6 +21,10 @@ public sealed record WorldOptions
     /// <value>0.8 by default; 0 to 1.</value>
     public double Overlap { get; init; } = 0.8;
 
+    /// <summary>The share of server accounts without a cloud account that take part in mismatches: most are one person's with another account that no rule finds, some only look so.</summary>
+    /// <value>0 by default; 0 to 1.</value>
+    public double Mismatches { get; init; }
+
     /// <summary>Picks one of many like worlds.</summary>
     /// <value>1 by default.</value>
     public long Seed { get; init; } = 1;

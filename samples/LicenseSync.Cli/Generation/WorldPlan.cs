@@ -2,8 +2,9 @@ namespace LicenseSync.Cli.Generation;
 
 /// <summary>Who is who in a world, by arithmetic alone: any account can be told without those before it.</summary>
 /// <remarks>
-/// Server accounts are numbered 0 … users − 1. First come those of cloud accounts: of ten, four belong to two people. Then come blocks of ten that have
-/// no cloud account (see <see cref="RoleOf"/>), then what is left over, then one setup account per instance. Account t stands on instance t modulo instances.
+/// Server accounts are numbered 0 … users − 1. First come those of cloud accounts: of ten, four belong to two people. Those that have no cloud account follow:
+/// planted ones (see <see cref="Plant"/>), blocks of ten (see <see cref="RoleOf"/>), what is left over, and one setup account per instance. Account t stands on
+/// instance t modulo instances.
 /// </remarks>
 internal sealed class WorldPlan
 {
@@ -26,12 +27,19 @@ internal sealed class WorldPlan
             throw new ArgumentOutOfRangeException(nameof(options), "Overlap must be from 0 to 1.");
         }
 
+        if (options.Mismatches is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "Mismatches must be from 0 to 1.");
+        }
+
         Seed = options.Seed;
         Users = options.Users;
         Instances = options.Instances;
         LinkedAccounts = (long)Math.Round(options.Users * options.Overlap, MidpointRounding.AwayFromZero);
         LinkedPeople = LinkedAccounts == 0 ? 0 : PersonOf(LinkedAccounts - 1) + 1;
-        long others = Users - LinkedAccounts;
+        HasMismatches = options.Mismatches > 0;
+        PlantedAccounts = (long)Math.Round((Users - LinkedAccounts) * options.Mismatches, MidpointRounding.AwayFromZero);
+        long others = Users - LinkedAccounts - PlantedAccounts;
         SetupAccounts = Math.Min(Instances, others / BlockSize);
         Blocks = (others - SetupAccounts) / BlockSize;
     }
@@ -46,9 +54,18 @@ internal sealed class WorldPlan
 
     public long LinkedPeople { get; }
 
+    /// <summary>Whether names have to be told apart; there may still be too few accounts to plant one.</summary>
+    public bool HasMismatches { get; }
+
+    /// <summary>Accounts without a cloud account that look like somebody else's, and the server accounts some of them look like.</summary>
+    public long PlantedAccounts { get; }
+
     public long SetupAccounts { get; }
 
     public long Blocks { get; }
+
+    /// <summary>The account that the blocks begin with.</summary>
+    public long FirstBlock => LinkedAccounts + PlantedAccounts;
 
     /// <summary>The cloud account that a linked server account belongs to.</summary>
     public static long PersonOf(long account) =>
@@ -68,12 +85,20 @@ internal sealed class WorldPlan
     public long? SharedAddressOf(long person) =>
         LinkedPeople > 0 && (person - LinkedPeople) % SharedAddressEvery == SharedAddressEvery - 1 && person >= LinkedPeople ? person % LinkedPeople : null;
 
+    /// <summary>The name of a person: cloud accounts first, then a number for each server account, then those who have neither.</summary>
+    public Naming NamingOf(long number) => new(Seed, number, isWide: HasMismatches);
+
     public ServerRole RoleOf(long account)
     {
-        long other = account - LinkedAccounts;
-        if (other < 0)
+        if (account < LinkedAccounts)
         {
             return ServerRole.Linked;
+        }
+
+        long other = account - FirstBlock;
+        if (other < 0)
+        {
+            return Plant.Of(this, account) is null ? ServerRole.ServerOnly : ServerRole.Planted;
         }
 
         if (account >= Users - SetupAccounts)
@@ -132,6 +157,9 @@ internal enum ServerRole
 
     /// <summary>Server only.</summary>
     ServerOnly,
+
+    /// <summary>Server only as far as the rules know, and looks like somebody else's (semantics G).</summary>
+    Planted,
 
     /// <summary>The setup account, which takes no license (C1).</summary>
     Setup,

@@ -13,15 +13,52 @@ public readonly record struct LicenseType(string? Value)
     /// <summary>Whether both are one type.</summary>
     /// <param name="other">The other type.</param>
     /// <returns>True when they differ at most in letter case and separators.</returns>
-    public bool Equals(LicenseType other) => string.Equals(Fold(Value), Fold(other.Value), StringComparison.Ordinal);
+    public bool Equals(LicenseType other)
+    {
+        ReadOnlySpan<char> left = Value, right = other.Value;
+        while (true)
+        {
+            left = SkipSeparators(left);
+            right = SkipSeparators(right);
+            if (left.IsEmpty || right.IsEmpty)
+            {
+                return left.IsEmpty && right.IsEmpty;
+            }
+
+            if (char.ToLowerInvariant(left[0]) != char.ToLowerInvariant(right[0]))
+            {
+                return false;
+            }
+
+            left = left[1..];
+            right = right[1..];
+        }
+    }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Fold(Value).GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        for (ReadOnlySpan<char> rest = SkipSeparators(Value); !rest.IsEmpty; rest = SkipSeparators(rest[1..]))
+        {
+            hash.Add(char.ToLowerInvariant(rest[0]));
+        }
+
+        return hash.ToHashCode();
+    }
 
     /// <summary>The type as it came.</summary>
     /// <returns>Empty for <c>default</c>.</returns>
     public override string ToString() => Value ?? "";
 
-    private static string Fold(string? text) =>
-        string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('_' or '-'))).ToLowerInvariant();
+    private static ReadOnlySpan<char> SkipSeparators(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        while (count < text.Length && (char.IsWhiteSpace(text[count]) || text[count] is '_' or '-'))
+        {
+            count++;
+        }
+
+        return text[count..];
+    }
 }

@@ -1,21 +1,16 @@
-using System.Text.Json;
-
 namespace LicenseSync.IO;
 
 /// <summary>Goes through the elements of a list inside the scanner's current value.</summary>
-internal ref struct JsonArrayReader
+internal struct JsonArrayReader
 {
-    private readonly int _start;
-    private Utf8JsonReader _reader;
+    private readonly JsonScanner _scanner;
+    private readonly int _end;
+    private int _next;
 
     /// <summary>Starts before the first element.</summary>
     /// <param name="scanner">The scanner that holds the value.</param>
     /// <param name="array">A part that is a list.</param>
-    public JsonArrayReader(JsonScanner scanner, JsonPart array)
-    {
-        _start = array.Start;
-        _reader = JsonParts.Open(scanner, array);
-    }
+    public JsonArrayReader(JsonScanner scanner, JsonPart array) => (_scanner, _next, _end) = (scanner, array.Number + 1, array.Next);
 
     /// <summary>The current element.</summary>
     public JsonPart Element { get; private set; }
@@ -24,12 +19,13 @@ internal ref struct JsonArrayReader
     /// <returns>False at the end of the list.</returns>
     public bool Next()
     {
-        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+        if (_next == _end)
         {
             return false;
         }
 
-        Element = JsonParts.Take(ref _reader, _start);
+        Element = _scanner.Part(_next);
+        _next = Element.Next;
         return true;
     }
 }

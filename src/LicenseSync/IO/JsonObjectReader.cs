@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 
@@ -16,13 +15,11 @@ namespace LicenseSync.IO;
 ///     }
 /// }
 /// </code></example>
-internal ref struct JsonObjectReader
+internal struct JsonObjectReader
 {
     private readonly JsonScanner _scanner;
-    private readonly int _start;
-    private readonly char[] _key = new char[JsonKey.MaxLength];
-    private Utf8JsonReader _reader;
-    private int _keyLength;
+    private readonly int _end;
+    private int _next;
     private List<AdditionalProperty>? _kept;
 
     /// <summary>Starts before the first property.</summary>
@@ -30,13 +27,12 @@ internal ref struct JsonObjectReader
     /// <param name="container">A part that is an object.</param>
     public JsonObjectReader(JsonScanner scanner, JsonPart container)
     {
-        _scanner = scanner;
-        _start = container.Start;
-        _reader = JsonParts.Open(scanner, container);
+        (_scanner, _next, _end) = (scanner, container.Number + 1, container.Next);
+        Key = "";
     }
 
     /// <summary>The current property's name, folded by <see cref="JsonKey"/>; empty when it can be no known name.</summary>
-    public readonly ReadOnlySpan<char> Key => _key.AsSpan(0, _keyLength);
+    public string Key { get; private set; }
 
     /// <summary>The current property's name, quotes included.</summary>
     public JsonPart Name { get; private set; }
@@ -51,15 +47,15 @@ internal ref struct JsonObjectReader
     /// <returns>False at the end of the object.</returns>
     public bool Next()
     {
-        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndObject)
+        if (_next == _end)
         {
             return false;
         }
 
-        Name = new(_start + (int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2, JsonTokenType.PropertyName);
-        _keyLength = JsonKey.Fold(_reader.ValueSpan, _key);
-        _reader.Read();
-        Value = JsonParts.Take(ref _reader, _start);
+        Name = _scanner.Part(_next);
+        Value = _scanner.Part(Name.Next);
+        Key = _scanner.KeyOf(Name);
+        _next = Value.Next;
         return true;
     }
 

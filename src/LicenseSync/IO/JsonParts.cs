@@ -2,23 +2,46 @@ using System.Text.Json;
 
 namespace LicenseSync.IO;
 
-/// <summary>What <see cref="JsonArrayReader"/> and <see cref="JsonObjectReader"/> share.</summary>
-internal static class JsonParts
+/// <summary>The parts of one value, noted while <see cref="Utf8JsonReader"/> checks its grammar, so that no byte of a record is parsed twice. Used again for the next value.</summary>
+internal sealed class JsonParts
 {
-    /// <summary>A reader behind the opening bracket of a list or object whose grammar is checked already.</summary>
-    public static Utf8JsonReader Open(JsonScanner scanner, JsonPart container)
+    private JsonPart[] _parts = new JsonPart[128];
+    private int _count;
+    private int _open;
+
+    /// <summary>A part by its number; 0 is the whole value.</summary>
+    public JsonPart this[int number] => _parts[number];
+
+    /// <summary>Forgets all parts.</summary>
+    public void Clear() => (_count, _open) = (0, -1);
+
+    /// <summary>Notes the token a reader has come to.</summary>
+    public void Add(ref Utf8JsonReader reader)
     {
-        var reader = new Utf8JsonReader(scanner.Raw(container), new JsonReaderOptions { MaxDepth = int.MaxValue });
-        reader.Read();
-        return reader;
+        JsonTokenType token = reader.TokenType;
+        if (token is JsonTokenType.EndObject or JsonTokenType.EndArray)
+        {
+            Close((int)reader.TokenStartIndex + 1);
+            return;
+        }
+
+        if (_count == _parts.Length)
+        {
+            Array.Resize(ref _parts, _count * 2);
+        }
+
+        int quotes = token is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
+        bool isContainer = token is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        int number = _count++;
+        _parts[number] = new((int)reader.TokenStartIndex, reader.ValueSpan.Length + quotes, token, number, isContainer ? _open : _count);
+        _open = isContainer ? number : _open;
     }
 
-    /// <summary>The value whose first token was just read; the reader then stands at its end.</summary>
-    public static JsonPart Take(ref Utf8JsonReader reader, int containerStart)
+    // While a container is open, Next holds the number of the one around it.
+    private void Close(int end)
     {
-        int start = (int)reader.TokenStartIndex;
-        JsonTokenType kind = reader.TokenType;
-        reader.Skip();
-        return new(containerStart + start, (int)reader.BytesConsumed - start, kind);
+        ref JsonPart container = ref _parts[_open];
+        _open = container.Next;
+        container = container with { Length = end - container.Start, Next = _count };
     }
 }

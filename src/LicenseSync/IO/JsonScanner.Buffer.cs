@@ -159,17 +159,19 @@ internal sealed partial class JsonScanner
         return count >= 0;
     }
 
-    /// <summary>Checks the grammar and the limits of the value that begins at an index.</summary>
+    /// <summary>Checks the grammar and the limits of the value that begins at an index, and notes its parts.</summary>
     /// <returns>False when the value is not all there yet.</returns>
     private bool TryReadValue(int start, int outerDepth, out int length)
     {
         int limit = _options.MaxRecordBytes;
         int available = (int)Math.Min(_end - start, limit + 1L);
         var reader = new Utf8JsonReader(_buffer.AsSpan(start, available), isFinalBlock: false, new(_readerOptions));
+        _parts.Clear();
         try
         {
             while (reader.Read())
             {
+                _parts.Add(ref reader);
                 JsonTokenType token = reader.TokenType;
                 if (token is JsonTokenType.String or JsonTokenType.PropertyName)
                 {

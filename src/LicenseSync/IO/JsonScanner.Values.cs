@@ -18,7 +18,13 @@ internal sealed partial class JsonScanner
     private readonly HashSet<int> _notUtf8 = [];
 
     /// <summary>The whole current value as a part.</summary>
-    public JsonPart Whole => new(0, Value.Length, KindOf(Value[0]));
+    public JsonPart Whole => _parts[0];
+
+    /// <summary>A part of the current value by its number.</summary>
+    public JsonPart Part(int number) => _parts[number];
+
+    /// <summary>A property's name folded by <see cref="JsonKey"/>; empty when it can be no known name.</summary>
+    public string KeyOf(JsonPart name) => _names.Fold(Raw(name)[1..^1]);
 
     /// <summary>A part as it stands in the file.</summary>
     public ReadOnlySpan<byte> Raw(JsonPart part) => Value.Slice(part.Start, part.Length);
@@ -88,6 +94,12 @@ internal sealed partial class JsonScanner
     /// <summary>Reads a date and time (ISO 8601) without reporting.</summary>
     public ValueFault GetDate(JsonPart part, out DateTimeOffset? value)
     {
+        if (part.Kind == JsonTokenType.String && IsoDate.TryParseUtc(Raw(part), out DateTimeOffset utc))
+        {
+            value = utc;
+            return default;
+        }
+
         ValueFault fault = GetText(part, out string? text);
         value = text is not null && IsoDate.TryParse(text, out DateTimeOffset parsed) ? parsed : null;
         return text is not null && value is null ? new(ValueFaultKind.InvalidValue, part.Start) : fault;
@@ -189,15 +201,4 @@ internal sealed partial class JsonScanner
         _ = JsonText.Decode(rawName[1..^1], out string text, out _);
         return new(text, raw.AsMemory(0, rawName.Length), raw.AsMemory(rawName.Length));
     }
-
-    private static JsonTokenType KindOf(byte first) => first switch
-    {
-        (byte)'{' => JsonTokenType.StartObject,
-        (byte)'[' => JsonTokenType.StartArray,
-        (byte)'"' => JsonTokenType.String,
-        (byte)'t' => JsonTokenType.True,
-        (byte)'f' => JsonTokenType.False,
-        (byte)'n' => JsonTokenType.Null,
-        _ => JsonTokenType.Number,
-    };
 }

@@ -7,7 +7,7 @@ namespace LicenseSync.IO;
 /// <summary>Reads JSON documents of any size from a stream of any chunking, holding one value at a time: the properties beside the list of records, and each record.</summary>
 /// <remarks>
 /// The outer grammar (the root object's or the pages' braces, names, colons and commas, the brackets and commas of the list) is read here by hand; the grammar inside each value is
-/// checked by <see cref="Utf8JsonReader"/>. What is malformed, truncated or past a limit throws in both modes. <see cref="Value"/> is valid until the next call of <see cref="ReadAsync"/>.
+/// checked by <see cref="Utf8JsonReader"/>, once, which leaves the parts of the value behind (<see cref="JsonParts"/>). What is malformed, truncated or past a limit throws in both modes. <see cref="Value"/> is valid until the next call of <see cref="ReadAsync"/>.
 /// </remarks>
 internal sealed partial class JsonScanner : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     private readonly ReaderOptions _options;
     private readonly JsonShape _shape;
     private readonly JsonReaderOptions _readerOptions;
-    private readonly char[] _key = new char[JsonKey.MaxLength];
+    private readonly JsonParts _parts = new();
+    private readonly JsonNames _names = new();
 
     private State _state = State.BeforeDocument;
     private Expect _expect = Expect.FirstOrEnd;
@@ -33,7 +34,6 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     private int _nameLength;
     private int _valueStart;
     private int _valueEnd;
-    private int _keyLength;
     private bool _hasValue;
     private bool _hasPath;
 
@@ -64,7 +64,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     public ReadOnlySpan<byte> RawName => _buffer.AsSpan(_unit, _nameLength);
 
     /// <summary>The name of the current property or list, folded by <see cref="JsonKey"/>; empty when it can be no known name.</summary>
-    public ReadOnlySpan<char> Key => _key.AsSpan(0, _keyLength);
+    public string Key { get; private set; } = "";
 
     /// <summary>Records so far, over all documents.</summary>
     public long Records { get; private set; }
@@ -98,7 +98,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         JsonEvent found;
         do
         {
-            (_unit, _valueStart, _valueEnd, _nameLength, _keyLength) = (_position, _position, _position, 0, 0);
+            (_unit, _valueStart, _valueEnd, _nameLength, Key) = (_position, _position, _position, 0, "");
             (_wanted, _hasValue, _hasPath) = (1, false, false);
             found = _state switch
             {
@@ -177,7 +177,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         }
 
         _nameLength = nameLength;
-        _keyLength = JsonKey.Fold(RawName[1..^1], _key);
+        Key = _names.Fold(RawName[1..^1]);
         (_valueStart, _valueEnd, _hasValue) = (at, at, true);
         return IsRecordList() ? StartList(at) : PropertyValue(at);
     }
@@ -199,7 +199,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     {
         foreach (string name in _shape.RecordLists)
         {
-            if (Key.SequenceEqual(name))
+            if (Key == name)
             {
                 return true;
             }

@@ -15,6 +15,12 @@ internal static class JsonText
     /// <returns>The first fault.</returns>
     public static TextFault Decode(ReadOnlySpan<byte> raw, out string text, out int faultOffset)
     {
+        if (!raw.Contains((byte)'\\') && Utf8.IsValid(raw))
+        {
+            (text, faultOffset) = (Encoding.UTF8.GetString(raw), 0);
+            return TextFault.None;
+        }
+
         TextFault fault = FindFault(raw, out faultOffset);
         text = raw.Contains((byte)'\\') ? Unescape(raw) : Encoding.UTF8.GetString(raw);
         return fault;

@@ -13,6 +13,7 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
 {
     private readonly Utf8StringCache _repeated = new();
     private readonly List<string> _texts = [];
+    private readonly List<ServerUserId> _ids = [];
 
     /// <summary>Reads a text that repeats from record to record; see <see cref="JsonObjectReader.Read(ref string?)"/>.</summary>
     public void ReadRepeated(ref JsonObjectReader record, ref string? field)
@@ -43,20 +44,15 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
             return;
         }
 
-        if (!TryGetList(record.Value, repeats: false, int.MaxValue, checksIds: true))
+        _ids.Clear();
+        if (!TryGetList(record.Value, repeats: false, int.MaxValue, areIds: true))
         {
             record.Keep();
         }
 
-        if (_texts.Count > 0)
+        if (_ids.Count > 0)
         {
-            var ids = new ServerUserId[_texts.Count];
-            for (int i = 0; i < ids.Length; i++)
-            {
-                ids[i] = ServerUserId.Parse(_texts[i]);
-            }
-
-            field = ids;
+            field = _ids.ToArray();
         }
     }
 
@@ -78,7 +74,7 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
 
     /// <summary>Reads a list into the buffer. A bare text is a list of one; nulls and empty texts are left out.</summary>
     /// <returns>False when something of it cannot be used, which is reported.</returns>
-    private bool TryGetList(JsonPart part, bool repeats, int maxCount, bool checksIds = false)
+    private bool TryGetList(JsonPart part, bool repeats, int maxCount, bool areIds = false)
     {
         _texts.Clear();
         if (part.IsMissing)
@@ -88,7 +84,7 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
 
         if (part.Kind == JsonTokenType.String)
         {
-            return TryAdd(part, repeats, maxCount, checksIds);
+            return TryAdd(part, repeats, maxCount, areIds);
         }
 
         if (part.Kind != JsonTokenType.StartArray)
@@ -105,13 +101,13 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
         var elements = new JsonArrayReader(scanner, part);
         while (elements.Next())
         {
-            isWhole &= TryAdd(elements.Element, repeats, maxCount, checksIds);
+            isWhole &= TryAdd(elements.Element, repeats, maxCount, areIds);
         }
 
         return isWhole;
     }
 
-    private bool TryAdd(JsonPart part, bool repeats, int maxCount, bool checksIds)
+    private bool TryAdd(JsonPart part, bool repeats, int maxCount, bool areIds)
     {
         bool isUsable = TryGet(part, repeats, out string? text);
         if (text is null)
@@ -124,12 +120,18 @@ internal sealed class JsonTexts(JsonScanner scanner, int maxEmails)
             throw scanner.LimitAt(nameof(ReaderOptions.MaxEmailsPerAccount), maxCount, part.Start);
         }
 
-        if (checksIds && !ServerUserId.TryParse(text, out _))
+        if (!areIds)
+        {
+            _texts.Add(text);
+            return true;
+        }
+
+        if (!ServerUserId.TryParse(text, out ServerUserId id))
         {
             scanner.Report(DiagnosticDescriptors.UnknownServerUserId, part.Start, "A server user id is neither host:id nor id:host:role; it is kept and not used.");
         }
 
-        _texts.Add(text);
+        _ids.Add(id);
         return true;
     }
 

@@ -5,9 +5,9 @@ namespace LicenseSync.Matching;
 
 /// <summary>Finds, for a primary email, the deciding step and its candidates (semantics D1 to D7, D9).</summary>
 /// <remarks>
-/// Offers (rule, address, candidate) are only appended while the cloud's side is read. The table is built once, over the addresses that are
+/// Offers (rule, address, candidate) are only appended while the cloud's side is read. Then the table is built, over the addresses that are
 /// wanted (the server accounts' primary emails), and the offers are streamed past it: an address nobody asks for costs a look-up and no entry.
-/// A wanted address leads to a chain of offers, and the smallest rule in the chain decides. The decision of an address is made once and kept, so
+/// A wanted address has a slot, which leads to a chain of offers, and the smallest rule in the chain decides. The decision of an address is made once and kept, so
 /// that the work stays linear even where a million candidates offer the same address.
 /// Candidates are numbers the owner gives out; rules are positions in the list of rules.
 /// </remarks>
@@ -15,34 +15,39 @@ internal sealed class AddressIndex(int ruleCount)
 {
     private readonly ChunkedList<Offer> _offers = new();
     private readonly bool[] _ruleHasAddress = new bool[ruleCount];
-    private Dictionary<string, int>? _slotByAddress;
-    private Slot[] _slots = [];
+    private readonly Dictionary<string, int> _slotByAddress = new(StringComparer.OrdinalIgnoreCase);
+    private Slot[]? _slots;
 
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
     public bool HasAddress(int rule) => _ruleHasAddress[rule];
 
-    /// <summary>Appends an offer; after <see cref="Build"/> it counts at once.</summary>
+    /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
     public void Add(int rule, EmailAddress address, int candidate, SourceKey source)
     {
         _ruleHasAddress[rule] = true;
         _offers.Add(new Offer(address.Value, candidate, source, (short)rule));
-        if (_slotByAddress is not null)
+        if (_slots is not null)
         {
             Link(_offers.Count - 1);
         }
     }
 
-    /// <summary>Builds the table over the wanted addresses.</summary>
-    /// <param name="wanted">Addresses that will be asked for; may repeat.</param>
+    /// <summary>Makes room for the addresses that will be asked for.</summary>
     /// <param name="capacity">About how many they are.</param>
-    public void Build(IEnumerable<string> wanted, int capacity)
-    {
-        _slotByAddress = new(capacity, StringComparer.OrdinalIgnoreCase);
-        foreach (string address in wanted)
-        {
-            _slotByAddress.TryAdd(address, _slotByAddress.Count);
-        }
+    public void EnsureCapacity(int capacity) => _slotByAddress.EnsureCapacity(capacity);
 
+    /// <summary>Notes an address that will be asked for.</summary>
+    /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
+    public int Want(string address)
+    {
+        ref int slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotByAddress, address, out bool exists);
+        slot = exists ? slot : _slotByAddress.Count - 1;
+        return slot;
+    }
+
+    /// <summary>Builds the table, when all wanted addresses are noted.</summary>
+    public void LinkOffers()
+    {
         _slots = new Slot[_slotByAddress.Count];
         Array.Fill(_slots, new Slot { FirstOffer = -1 });
         for (int offer = 0; offer < _offers.Count; offer++)
@@ -52,28 +57,31 @@ internal sealed class AddressIndex(int ruleCount)
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
-    public bool IsOffered(EmailAddress address) => _slots[_slotByAddress![address.Value]].FirstOffer >= 0;
+    public bool IsOffered(EmailAddress address) => _slots![_slotByAddress[address.Value]].FirstOffer >= 0;
 
     /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
-    /// <param name="address">The primary email.</param>
+    /// <param name="slot">The slot of the primary email.</param>
     /// <param name="isPreferred">Whether the first candidate is to be preferred to the second (semantics D9).</param>
-    public Decision Decide(EmailAddress address, Func<int, int, bool> isPreferred)
+    public Decision Decide(int slot, Func<int, int, bool> isPreferred)
     {
-        ref Slot slot = ref _slots[_slotByAddress![address.Value]];
-        if (!slot.IsDecided)
+        ref Slot wanted = ref _slots![slot];
+        if (!wanted.IsDecided)
         {
-            slot.Decision = Decide(slot.FirstOffer, isPreferred);
-            slot.IsDecided = true;
+            wanted.Decision = DecideChain(wanted.FirstOffer, isPreferred);
+            wanted.IsDecided = true;
         }
 
-        return slot.Decision;
+        return wanted.Decision;
     }
+
+    /// <summary>What was decided for a slot.</summary>
+    public Decision DecisionOf(int slot) => _slots![slot].Decision;
 
     /// <summary>The distinct candidates that offer a wanted address at one rule, in no particular order.</summary>
     public IEnumerable<int> CandidatesOf(EmailAddress address, int rule)
     {
         var candidates = new HashSet<int>();
-        for (int index = _slots[_slotByAddress![address.Value]].FirstOffer; index >= 0; index = _offers[index].Next)
+        for (int index = _slots![_slotByAddress[address.Value]].FirstOffer; index >= 0; index = _offers[index].Next)
         {
             if (_offers[index].Rule == rule)
             {
@@ -126,15 +134,15 @@ internal sealed class AddressIndex(int ruleCount)
 
     private void Link(int offer)
     {
-        if (_slotByAddress!.TryGetValue(_offers[offer].Address, out int slot))
+        if (_slotByAddress.TryGetValue(_offers[offer].Address, out int slot))
         {
-            _offers[offer].Next = _slots[slot].FirstOffer;
+            _offers[offer].Next = _slots![slot].FirstOffer;
             _slots[slot].FirstOffer = offer;
             _slots[slot].IsDecided = false;
         }
     }
 
-    private Decision Decide(int firstOffer, Func<int, int, bool> isPreferred)
+    private Decision DecideChain(int firstOffer, Func<int, int, bool> isPreferred)
     {
         Decision decision = Decision.None;
         for (int index = firstOffer; index >= 0; index = _offers[index].Next)
@@ -165,18 +173,24 @@ internal sealed class AddressIndex(int ruleCount)
     {
         public EmailAddress[] Of(int candidate)
         {
-            var addresses = new List<EmailAddress>();
+            var texts = new List<string>();
             for (int position = first[candidate]; position < first[candidate + 1]; position++)
             {
-                EmailAddress address = EmailAddress.Parse(index._offers[offers[position]].Address);
-                if (!addresses.Contains(address))
+                texts.Add(index._offers[offers[position]].Address);
+            }
+
+            // The order of rows must not show in the evidence (semantics D12), nor in the spelling of an address that is offered twice.
+            texts.Sort((left, right) => string.Compare(left, right, StringComparison.OrdinalIgnoreCase) is not 0 and int order ? order : string.CompareOrdinal(left, right));
+            var addresses = new List<EmailAddress>(texts.Count);
+            foreach (string text in texts)
+            {
+                EmailAddress address = EmailAddress.Parse(text);
+                if (addresses.Count == 0 || addresses[^1] != address)
                 {
                     addresses.Add(address);
                 }
             }
 
-            // The order of rows must not show in the evidence (semantics D12).
-            addresses.Sort((left, right) => string.Compare(left.Value, right.Value, StringComparison.OrdinalIgnoreCase));
             return [.. addresses];
         }
     }

@@ -59,7 +59,7 @@ public sealed partial class ReconciliationResult
 
         EmailAddress email = EmailAddress.Parse(entry.PrimaryEmail!);
         SourceRecord candidate = isMatched
-            ? _data.RecordOf(_data.Cloud.Addresses.Decide(email, _data.IsPreferred).Source)
+            ? _data.RecordOf(_data.Cloud.Addresses.DecisionOf(_data.SlotOfAccount[account]).Source)
             : _data.RecordOf(_data.Accounts[members[0] == account ? members[1] : members[0]]);
         return new()
         {

@@ -84,14 +84,13 @@ public sealed partial class ReconciliationResult
 
     private string[] TriedFor(int account)
     {
-        ServerAccountEntry entry = _data.Accounts[account];
-        if (entry.PrimaryEmail is null)
+        if (_data.SlotOfAccount[account] < 0)
         {
             return [];
         }
 
         // An ambiguity that was left open is the deciding step: nothing after it was tried (D9).
-        AddressIndex.Decision decision = _data.Cloud.Addresses.Decide(EmailAddress.Parse(entry.PrimaryEmail), _data.IsPreferred);
+        AddressIndex.Decision decision = _data.Cloud.Addresses.DecisionOf(_data.SlotOfAccount[account]);
         int end = decision.IsHit ? decision.Rule + 1 : _data.Rules.Count;
         return [.. Enumerable.Range(0, end).Where(_data.Cloud.Addresses.HasAddress).Select(_data.Rules.NameOf)];
     }

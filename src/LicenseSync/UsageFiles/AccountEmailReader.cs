@@ -188,7 +188,7 @@ internal sealed class AccountEmailReader(JsonScanner scanner, RawAccount raw)
 
     private AdditionalProperty[] KeepRest(RawEmail email)
     {
-        var kept = new AdditionalProperty[email.RestCount];
+        AdditionalProperty[] kept = email.RestCount == 0 ? [] : new AdditionalProperty[email.RestCount];
         for (int i = 0; i < kept.Length; i++)
         {
             RawProperty property = raw.EmailRest[email.RestStart + i];

@@ -5,7 +5,7 @@ internal static class AccountKeys
 {
     /// <summary>The property, or <see cref="AccountKey.None"/>.</summary>
     /// <param name="key">A name folded by <see cref="IO.JsonKey"/>.</param>
-    public static AccountKey Find(ReadOnlySpan<char> key) => key switch
+    public static AccountKey Find(string key) => key switch
     {
         "userid" => AccountKey.UserId,
         "id" => AccountKey.Id,

@@ -11,7 +11,6 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
     private static readonly Comparison<RawProperty> InFileOrder = (one, other) => one.Name.Start.CompareTo(other.Name.Start);
 
     private readonly RawProperty[] _known = new RawProperty[(int)AccountKey.Count];
-    private readonly char[] _key = new char[JsonKey.MaxLength];
 
     /// <summary>Properties that are not known or stand twice, in the file's order once <see cref="SortRest"/> is called.</summary>
     public List<RawProperty> Rest { get; } = [];
@@ -32,30 +31,21 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
         Rest.Clear();
         Emails.Clear();
         EmailRest.Clear();
-        Utf8JsonReader reader = JsonParts.Open(scanner, scanner.Whole);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        var account = new JsonObjectReader(scanner, scanner.Whole);
+        while (account.Next())
         {
-            JsonPart name = NameOf(ref reader);
-            AccountKey key = AccountKeys.Find(ReadKey(ref reader));
-            bool isList = key == AccountKey.Emails && reader.TokenType == JsonTokenType.StartArray && Emails.Count == 0;
-            JsonPart value = isList ? ReadEmails(ref reader) : JsonParts.Take(ref reader, 0);
-            Add(key, new(name, value));
+            AccountKey key = AccountKeys.Find(account.Key);
+            if (key == AccountKey.Emails && account.Value.Kind == JsonTokenType.StartArray && Emails.Count == 0)
+            {
+                ReadEmails(account.Value);
+            }
+
+            Add(key, new(account.Name, account.Value));
         }
     }
 
     /// <summary>Puts <see cref="Rest"/> into the file's order.</summary>
     public void SortRest() => Rest.Sort(InFileOrder);
-
-    private static JsonPart NameOf(ref Utf8JsonReader reader) =>
-        new((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2, JsonTokenType.PropertyName);
-
-    /// <summary>Folds the name the reader stands at and goes on to the value.</summary>
-    private ReadOnlySpan<char> ReadKey(ref Utf8JsonReader reader)
-    {
-        int length = JsonKey.Fold(reader.ValueSpan, _key);
-        reader.Read();
-        return _key.AsSpan(0, length);
-    }
 
     private void Add(AccountKey key, RawProperty property)
     {
@@ -80,41 +70,38 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
         Rest.Add(loser);
     }
 
-    private JsonPart ReadEmails(ref Utf8JsonReader reader)
+    private void ReadEmails(JsonPart list)
     {
-        int start = (int)reader.TokenStartIndex;
-        for (int count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        var elements = new JsonArrayReader(scanner, list);
+        while (elements.Next())
         {
-            int elementStart = (int)reader.TokenStartIndex;
-            if (count == maxEmails)
+            JsonPart element = elements.Element;
+            if (Emails.Count == maxEmails)
             {
-                throw scanner.LimitAt(nameof(ReaderOptions.MaxEmailsPerAccount), maxEmails, elementStart);
+                throw scanner.LimitAt(nameof(ReaderOptions.MaxEmailsPerAccount), maxEmails, element.Start);
             }
 
-            if (reader.TokenType == JsonTokenType.StartObject)
+            if (element.Kind == JsonTokenType.StartObject)
             {
-                ReadEmail(ref reader, elementStart);
+                ReadEmail(element);
             }
             else
             {
-                JsonPart element = JsonParts.Take(ref reader, 0);
                 Emails.Add(new(element, element, default, 0, 0));
             }
         }
-
-        return new(start, (int)reader.BytesConsumed - start, JsonTokenType.StartArray);
     }
 
-    private void ReadEmail(ref Utf8JsonReader reader, int elementStart)
+    private void ReadEmail(JsonPart element)
     {
         // The aliases of the address in the order in which they win, then those of the flag.
         Span<RawProperty> known = stackalloc RawProperty[5];
         known.Clear();
         int restStart = EmailRest.Count;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        var email = new JsonObjectReader(scanner, element);
+        while (email.Next())
         {
-            JsonPart name = NameOf(ref reader);
-            int index = ReadKey(ref reader) switch
+            int index = email.Key switch
             {
                 "email" => 0,
                 "address" => 1,
@@ -123,7 +110,7 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
                 "isprimary" => 4,
                 _ => -1,
             };
-            var property = new RawProperty(name, JsonParts.Take(ref reader, 0));
+            var property = new RawProperty(email.Name, email.Value);
             if (index < 0)
             {
                 EmailRest.Add(property);
@@ -144,8 +131,7 @@ internal sealed class RawAccount(JsonScanner scanner, int maxEmails)
         JsonPart address = Choose(known[..3], 0);
         JsonPart isPrimary = Choose(known[3..], 3);
         CollectionsMarshal.AsSpan(EmailRest)[restStart..].Sort(InFileOrder);
-        var whole = new JsonPart(elementStart, (int)reader.BytesConsumed - elementStart, JsonTokenType.StartObject);
-        Emails.Add(new(whole, address, isPrimary, restStart, EmailRest.Count - restStart));
+        Emails.Add(new(element, address, isPrimary, restStart, EmailRest.Count - restStart));
     }
 
     /// <summary>The first alias that can be used, else the first whose fault is to be reported; the others go to the rest.</summary>

@@ -27,6 +27,9 @@ internal sealed record ReconciliationData
     /// <summary>The deciding rule of each account; <see cref="Unmatched"/> when D1 to D7 did not decide.</summary>
     public required int[] RuleOfAccount { get; init; }
 
+    /// <summary>Where <see cref="AddressIndex"/> keeps the decision for the primary email of each account; -1 for one without.</summary>
+    public required int[] SlotOfAccount { get; init; }
+
     /// <summary>The accounts with more than one candidate at the deciding step (D9), and that step.</summary>
     public required IReadOnlyList<(int Account, int Rule)> Ambiguities { get; init; }
 

@@ -10,7 +10,7 @@ internal static class ReconciliationEngine
         CloudSide cloud, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
         ServerAccountEntry[] accounts = AccountOrder.Sort(instances);
-        cloud.Addresses.Build(WantedAddresses(cloud, accounts), accounts.Length + cloud.Invitations.Count);
+        int[] slotOf = WantAddresses(cloud, accounts);
         int[] invitations = AddInvitations(cloud, rules);
         var ambiguities = new List<(int, int)>();
         var verifiedDomains = new HashSet<string>(cloud.VerifiedDomains, StringComparer.OrdinalIgnoreCase);
@@ -27,6 +27,7 @@ internal static class ReconciliationEngine
             Accounts = accounts,
             PersonOfAccount = personOf,
             RuleOfAccount = ruleOf,
+            SlotOfAccount = slotOf,
             Ambiguities = ambiguities,
             Invitations = invitations,
             PersonCount = 0,
@@ -37,12 +38,12 @@ internal static class ReconciliationEngine
         };
 
         int people = data.FirstServerOnly;
-        var serverOnlyByEmail = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var serverOnlyBySlot = new Dictionary<int, int>();
         Func<int, int, bool> isPreferred = data.IsPreferred;
         for (int account = 0; account < accounts.Length; account++)
         {
-            string? email = accounts[account].PrimaryEmail;
-            AddressIndex.Decision decision = email is null ? AddressIndex.Decision.None : cloud.Addresses.Decide(EmailAddress.Parse(email), isPreferred);
+            int slot = slotOf[account];
+            AddressIndex.Decision decision = slot < 0 ? AddressIndex.Decision.None : cloud.Addresses.Decide(slot, isPreferred);
             if (decision.IsAmbiguous)
             {
                 ambiguities.Add((account, decision.Rule));
@@ -52,14 +53,14 @@ internal static class ReconciliationEngine
             {
                 (personOf[account], ruleOf[account]) = (decision.Candidate, decision.Rule);
             }
-            else if (email is not null && options.MatchServerAccountsWithEachOther)
+            else if (slot >= 0 && options.MatchServerAccountsWithEachOther)
             {
                 // D8: the same primary email, the same person.
                 ruleOf[account] = ReconciliationData.Unmatched;
-                personOf[account] = serverOnlyByEmail.TryGetValue(email, out int person) ? person : people;
+                personOf[account] = serverOnlyBySlot.TryGetValue(slot, out int person) ? person : people;
                 if (personOf[account] == people)
                 {
-                    serverOnlyByEmail.Add(email, people++);
+                    serverOnlyBySlot.Add(slot, people++);
                 }
             }
             else
@@ -71,23 +72,27 @@ internal static class ReconciliationEngine
         return data with { PersonCount = people };
     }
 
-    private static IEnumerable<string> WantedAddresses(CloudSide cloud, ServerAccountEntry[] accounts)
+    /// <summary>Tells the index which addresses will be asked for.</summary>
+    /// <returns>The slot of each account's primary email; -1 where there is none.</returns>
+    private static int[] WantAddresses(CloudSide cloud, ServerAccountEntry[] accounts)
     {
-        foreach (ServerAccountEntry account in accounts)
+        var slots = new int[accounts.Length];
+        cloud.Addresses.EnsureCapacity(accounts.Length + cloud.Invitations.Count);
+        for (int account = 0; account < accounts.Length; account++)
         {
-            if (account.PrimaryEmail is not null)
-            {
-                yield return account.PrimaryEmail;
-            }
+            slots[account] = accounts[account].PrimaryEmail is { } email ? cloud.Addresses.Want(email) : -1;
         }
 
         foreach (InvitationEntry entry in cloud.Invitations)
         {
             if (entry.Invitation.Email is { } email)
             {
-                yield return email.Value;
+                cloud.Addresses.Want(email.Value);
             }
         }
+
+        cloud.Addresses.LinkOffers();
+        return slots;
     }
 
     /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person. The others become candidates (D7).</summary>
