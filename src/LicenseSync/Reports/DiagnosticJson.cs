@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LicenseSync.Diagnostics;
+using LicenseSync.Reports.Internal;
 
 namespace LicenseSync.Reports;
 
@@ -13,26 +14,13 @@ internal static class DiagnosticJson
         writer.WriteString("severity"u8, diagnostic.SeverityName);
         writer.WriteString("message"u8, diagnostic.Message);
         writer.WriteString("path"u8, diagnostic.Position.Path);
-        WriteNumber(writer, "line"u8, diagnostic.Position.Line);
-        WriteNumber(writer, "byte_offset"u8, diagnostic.Position.ByteOffset);
+        ReportJson.WriteNumber(writer, "line"u8, diagnostic.Position.Line);
+        ReportJson.WriteNumber(writer, "byte_offset"u8, diagnostic.Position.ByteOffset);
         if (withFile)
         {
             writer.WriteString("file"u8, diagnostic.Position.Source);
         }
 
         writer.WriteEndObject();
-    }
-
-    /// <summary>Writes a number, or null where it is unknown.</summary>
-    public static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

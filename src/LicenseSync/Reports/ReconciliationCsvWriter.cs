@@ -1,9 +1,10 @@
 using CsvHelper;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reports.Internal;
 
 namespace LicenseSync.Reports;
 
-/// <summary>Writes the people of a reconciliation as CSV, for spreadsheets: the document of <c>licensesync reconcile --format csv</c>. Safe to share.</summary>
+/// <summary>Writes the people of a reconciliation as CSV, for spreadsheets: the document of <c>licensesync reconcile --format csv --table people</c>. Safe to share.</summary>
 public static class ReconciliationCsvWriter
 {
     /// <summary>Writes a header and one row for each person, in the order of semantics E, those who consume no license included.</summary>
@@ -20,38 +21,22 @@ public static class ReconciliationCsvWriter
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(result);
-        return WriteCoreAsync(destination, result, neutralizeFormulas, cancellationToken);
+        return CsvReport.WriteAsync(
+            destination,
+            ["github_com_login", "enterprise_server_user_ids", "license_type", "consumes_license", "server_accounts", "rules"],
+            result.People,
+            Write,
+            neutralizeFormulas,
+            cancellationToken);
     }
 
-    private static async Task WriteCoreAsync(Stream destination, ReconciliationResult result, bool neutralizeFormulas, CancellationToken cancellationToken)
+    private static void Write(CsvWriter csv, Person person)
     {
-        var options = new CsvWriterOptions
-        {
-            Injection = neutralizeFormulas ? CsvInjection.Escape : CsvInjection.None,
-            TrueValue = "true",
-            FalseValue = "false",
-        };
-        var csv = CsvWriter.Create(destination, options, leaveOpen: true);
-        await using (csv.ConfigureAwait(false))
-        {
-            foreach (string column in (ReadOnlySpan<string>)["github_com_login", "enterprise_server_user_ids", "license_type", "consumes_license", "server_accounts", "rules"])
-            {
-                csv.WriteField(column);
-            }
-
-            await csv.EndRecordAsync(cancellationToken).ConfigureAwait(false);
-            foreach (Person person in result.People)
-            {
-                csv.WriteField(person.GitHubComLogin);
-                csv.WriteField(string.Join(", ", person.ServerAccounts.Select(account => account.Id.ToString())));
-                csv.WriteField(person.LicenseType.Value);
-                csv.WriteField(person.ConsumesLicense);
-                csv.WriteField(person.ServerAccounts.Count);
-                csv.WriteField(string.Join(", ", person.Matches.Select(match => match.Rule).Distinct()));
-                await csv.EndRecordAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            await csv.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
+        csv.WriteField(person.GitHubComLogin);
+        csv.WriteField(string.Join(", ", person.ServerAccounts.Select(account => account.Id.ToString())));
+        csv.WriteField(person.LicenseType.Value);
+        csv.WriteField(person.ConsumesLicense);
+        csv.WriteField(person.ServerAccounts.Count);
+        csv.WriteField(string.Join(", ", person.Matches.Select(match => match.Rule).Distinct()));
     }
 }

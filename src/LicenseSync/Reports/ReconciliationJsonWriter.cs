@@ -1,11 +1,12 @@
 using System.Text.Json;
 using LicenseSync.Diagnostics;
-using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reports.Internal;
 
 namespace LicenseSync.Reports;
 
 /// <summary>Writes a reconciliation as JSON for programs: the document of <c>licensesync reconcile --format json</c>. Safe to share.</summary>
+/// <remarks>Its JSON Schema stands in the package as <c>schemas/reconciliation.schema.json</c>. Properties may be added at the end of an object in a later version; none is renamed or left out.</remarks>
 public static class ReconciliationJsonWriter
 {
     private const int FlushAtBytes = 1 << 16;
@@ -17,16 +18,31 @@ public static class ReconciliationJsonWriter
     /// <returns>A task that ends when the document is written and flushed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="result"/> is null.</exception>
     /// <remarks>The document holds logins and addresses: treat it as personal data. Of each kind of finding those are written that
-    /// <see cref="ReconciliationResult.Diagnostics"/> holds. <c>comparison</c> is null and <c>suggestions</c> is empty.</remarks>
+    /// <see cref="ReconciliationResult.Diagnostics"/> holds. <c>comparison</c> and <c>what_if</c> are null, <c>suggestions</c> and <c>stale_decisions</c> empty.</remarks>
     public static Task WriteAsync(Stream destination, ReconciliationResult result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(result);
-        return WriteCoreAsync(destination, result, cancellationToken);
+        return WriteCoreAsync(destination, new() { Result = result }, cancellationToken);
     }
 
-    private static async Task WriteCoreAsync(Stream destination, ReconciliationResult result, CancellationToken cancellationToken)
+    /// <summary>Writes the whole report: the result as <see cref="WriteAsync(Stream, ReconciliationResult, CancellationToken)"/> does, and comparison, suggestions, what-if totals and decisions that were not applied.</summary>
+    /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, one line; left open. All that is not ASCII is escaped.</param>
+    /// <param name="report">What to write. Items are made one by one while they are written, and never all held. <see cref="ReconciliationReport.CreatedAt"/> is not written.</param>
+    /// <param name="cancellationToken">Ends the work; what was written by then is no complete document.</param>
+    /// <returns>A task that ends when the document is written and flushed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="report"/> is null.</exception>
+    /// <remarks>The document holds logins, names and addresses: treat it as personal data.</remarks>
+    public static Task WriteAsync(Stream destination, ReconciliationReport report, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(report);
+        return WriteCoreAsync(destination, report, cancellationToken);
+    }
+
+    private static async Task WriteCoreAsync(Stream destination, ReconciliationReport report, CancellationToken cancellationToken)
+    {
+        ReconciliationResult result = report.Result;
         var writer = new Utf8JsonWriter(destination);
         await using (writer.ConfigureAwait(false))
         {
@@ -36,10 +52,45 @@ public static class ReconciliationJsonWriter
             await WriteListAsync("people", result.People, WritePerson).ConfigureAwait(false);
             await WriteListAsync("unmatched", result.Unmatched, WriteUnmatched).ConfigureAwait(false);
             await WriteListAsync("ambiguities", result.Ambiguities, WriteAmbiguity).ConfigureAwait(false);
-            writer.WriteNull("comparison"u8);
-            writer.WriteStartArray("suggestions"u8);
-            writer.WriteEndArray();
+            await WriteComparisonAsync(report.Comparison).ConfigureAwait(false);
+            await WriteListAsync("suggestions", report.Suggestions, SuggestionJson.Write).ConfigureAwait(false);
             await WriteListAsync<Diagnostic>("diagnostics", result.Diagnostics, (json, diagnostic) => DiagnosticJson.Write(json, diagnostic, withFile: true)).ConfigureAwait(false);
+            await WriteWhatIfAsync(report.WhatIf).ConfigureAwait(false);
+            await WriteListAsync("stale_decisions", report.StaleDecisions, SuggestionJson.WriteStale).ConfigureAwait(false);
+            writer.WriteEndObject();
+        }
+
+        async Task WriteComparisonAsync(LicenseComparison? comparison)
+        {
+            if (comparison is null)
+            {
+                writer.WriteNull("comparison"u8);
+                return;
+            }
+
+            writer.WriteStartObject("comparison"u8);
+            await WriteListAsync("accounts", comparison.Accounts, ComparisonJson.WriteAccount).ConfigureAwait(false);
+            writer.WriteNumber("reported_licenses_consumed"u8, comparison.ReportedLicensesConsumed);
+            writer.WriteNumber("explained"u8, comparison.Explained);
+            writer.WriteNumber("unexplained"u8, comparison.Unexplained);
+            await WriteListAsync("differences", comparison.Differences, ComparisonJson.WriteDifference).ConfigureAwait(false);
+            await WriteListAsync("outdated_instances", comparison.OutdatedInstances, ComparisonJson.WriteInstance).ConfigureAwait(false);
+            writer.WriteEndObject();
+        }
+
+        async Task WriteWhatIfAsync(WhatIfResult? whatIf)
+        {
+            if (whatIf is null)
+            {
+                writer.WriteNull("what_if"u8);
+                return;
+            }
+
+            writer.WriteStartObject("what_if"u8);
+            writer.WritePropertyName("summary"u8);
+            WriteSummary(writer, whatIf.Summary);
+            writer.WriteNumber("licenses_freed"u8, whatIf.LicensesFreed);
+            await WriteListAsync("applied", whatIf.Applied, SuggestionJson.WriteApplied).ConfigureAwait(false);
             writer.WriteEndObject();
         }
 
@@ -71,8 +122,8 @@ public static class ReconciliationJsonWriter
         writer.WriteNumber("visual_studio_licenses_consumed"u8, summary.VisualStudioLicensesConsumed);
         writer.WriteNumber("licenses_without_sync"u8, summary.LicensesWithoutSync);
         writer.WriteNumber("licenses_saved"u8, summary.LicensesSaved);
-        DiagnosticJson.WriteNumber(writer, "licenses_purchased"u8, summary.LicensesPurchased);
-        DiagnosticJson.WriteNumber(writer, "licenses_available"u8, summary.LicensesAvailable);
+        ReportJson.WriteNumber(writer, "licenses_purchased"u8, summary.LicensesPurchased);
+        ReportJson.WriteNumber(writer, "licenses_available"u8, summary.LicensesAvailable);
         writer.WriteNumber("matched"u8, summary.Matched);
         writer.WriteNumber("not_matched"u8, summary.NotMatched);
         writer.WriteNumber("cannot_tell"u8, summary.CannotTell);
@@ -110,8 +161,8 @@ public static class ReconciliationJsonWriter
     {
         writer.WriteStartObject();
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
-        writer.WriteString("outcome"u8, account.Outcome == MatchOutcome.NotMatched ? "not_matched"u8 : "cannot_tell"u8);
-        WriteTexts(writer, "tried"u8, account.Tried);
+        writer.WriteString("outcome"u8, ReportWords.NameOf(account.Outcome));
+        ReportJson.WriteTexts(writer, "tried"u8, account.Tried);
         writer.WriteEndObject();
     }
 
@@ -121,19 +172,8 @@ public static class ReconciliationJsonWriter
         writer.WriteString("enterprise_server_user_id"u8, ambiguity.Id.ToString());
         writer.WriteString("rule"u8, ambiguity.Rule);
         writer.WriteString("email"u8, ambiguity.Email.Value);
-        WriteTexts(writer, "candidates"u8, ambiguity.Candidates);
+        ReportJson.WriteTexts(writer, "candidates"u8, ambiguity.Candidates);
         writer.WriteString("chosen"u8, ambiguity.Chosen);
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 }
