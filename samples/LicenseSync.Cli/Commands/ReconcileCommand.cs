@@ -50,15 +50,15 @@ internal static class ReconcileCommand
 
     private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationReport report, bool forTerminal) => format switch
     {
-        "json" => (output, token) => WriteJsonAsync(output, report.Result, token),
+        "json" => (output, token) => WriteJsonAsync(output, report, token),
         "csv" when forTerminal => (output, token) => ShowCsvAsync(output, report.Result, token),
         "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, report.Result, cancellationToken: token),
         _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(report, forTerminal)), token).AsTask(),
     };
 
-    private static async Task WriteJsonAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
+    private static async Task WriteJsonAsync(Stream output, ReconciliationReport report, CancellationToken cancellationToken)
     {
-        await ReconciliationJsonWriter.WriteAsync(output, result, cancellationToken);
+        await ReconciliationJsonWriter.WriteAsync(output, report, cancellationToken);
         await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 

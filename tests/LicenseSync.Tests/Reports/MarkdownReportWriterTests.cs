@@ -10,7 +10,7 @@ public sealed partial class MarkdownReportWriterTests
     [InlineData("**51 licenses consumed of 50 purchased (1 over).** License sync saves 25. 4 more can be freed. 24 November 2025, 09:30 UTC.")]
     [InlineData("| `ghes.harbor-robotics.example:30`<br>`tariq-a` | Equal, but a secondary address<br>`tariq.aziz@harbor-robotics.example` | Act on it: Make tariq.aziz<span>@</span>harbor-robotics.example the primary email of")]
     [InlineData("3 suggestions accepted, 3 licenses freed: 48 licenses consumed, 2 available.")]
-    [InlineData("a difference of +3, of which +17 is explained by the accounts and −14 is not.")]
+    [InlineData("a difference of +15, of which +17 is explained by the accounts and −2 is not.")]
     [InlineData("| `ghes.harbor-robotics.example` | 31 | 18 | 10 |")]
     [InlineData("| `LS2003` | warning | An account has no primary email\\: it matches nothing (B3). | 3 |")]
     public async Task WriteAsync_SampleWorld_SaysWhatAnOwnerLooksFor(string part) =>
