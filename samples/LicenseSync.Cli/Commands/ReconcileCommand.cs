@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Reconciliation;
@@ -11,7 +10,8 @@ namespace LicenseSync.Cli.Commands;
 internal static class ReconcileCommand
 {
     private static readonly ReconcileInputs Inputs = new();
-    private static readonly Option<string> Format = Options.Format("text", "json", "csv");
+    private static readonly Option<string> Format = Options.Format(ReportFormats.Names);
+    private static readonly Option<string> Table = Options.Choice("--table", "What --format csv writes: a row for each person, suggestion, or server account compared with GitHub's count.", ReportFormats.Tables);
     private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file, which keeps its old content when anything fails; '-' is standard output." };
 
     public static Command Create()
@@ -19,6 +19,7 @@ internal static class ReconcileCommand
         var command = new Command("reconcile", "Matches server accounts with cloud accounts and counts the licenses they consume.");
         Inputs.AddTo(command);
         command.Options.Add(Format);
+        command.Options.Add(Table);
         command.Options.Add(Out);
         command.SetAction(RunAsync);
         return command;
@@ -27,39 +28,22 @@ internal static class ReconcileCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
+        string format = parsed.GetRequiredValue(Format);
+        if (format != "csv" && parsed.GetResult(Table) is { Implicit: false })
+        {
+            throw new CliException(ExitCode.WrongUsage, "--table goes with --format csv");
+        }
 
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        await Output.WriteAsync(path, WriterOf(parsed.GetRequiredValue(Format), result, forTerminal: path is null && Screen.IsOutput), cancellationToken);
+        string table = parsed.GetRequiredValue(Table);
+        await Output.WriteAsync(path, ReportFormats.WriterOf(format, table, ReportOf(result, format, table), forTerminal: path is null && Screen.IsOutput), cancellationToken);
         return ExitCode.Done;
     }
 
-    private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationResult result, bool forTerminal) => format switch
+    // What only some formats show is worked out only for them.
+    private static ReconciliationReport ReportOf(ReconciliationResult result, string format, string table) => (format, table) switch
     {
-        "json" => (output, token) => WriteJsonAsync(output, result, token),
-        "csv" when forTerminal => (output, token) => ShowCsvAsync(output, result, token),
-        "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, result, cancellationToken: token),
-        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(result, forTerminal)), token).AsTask(),
+        ("text", _) or ("csv", "people") => new() { Result = result },
+        _ => new() { Result = result, Comparison = result.CompareWithReport(), Suggestions = result.Suggestions },
     };
-
-    private static async Task WriteJsonAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
-    {
-        await ReconciliationJsonWriter.WriteAsync(output, result, cancellationToken);
-        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
-    }
-
-    // What a spreadsheet may hold a terminal must not: each line is escaped.
-    private static async Task ShowCsvAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
-    {
-        using var csv = new MemoryStream();
-        await ReconciliationCsvWriter.WriteAsync(csv, result, cancellationToken: cancellationToken);
-        var text = new TextDocument(forTerminal: false);
-        foreach (string line in Encoding.UTF8.GetString(csv.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            text.Line(line.TrimEnd('\r'));
-        }
-
-        await output.WriteAsync(EncodingFor(terminal: true).GetBytes(text.ToString()), cancellationToken);
-    }
-
-    private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);
 }
