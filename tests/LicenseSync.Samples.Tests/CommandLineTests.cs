@@ -151,8 +151,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("amara-okafor", "matched with amara-okafor by saml_name")]
-    [InlineData("ghes.harbor-robotics.example:30", "cannot tell")]
+    [InlineData("amara-okafor", "(saml_name): equal: amara-okafor, from samples/data/identities.json, record 1")]
+    [InlineData("ghes.harbor-robotics.example:30", "none of 14 is equal; tariq-a has tariq.aziz@harbor-robotics.example")]
+    [InlineData("ghes.harbor-robotics.example:30", "To do: Make tariq.aziz@harbor-robotics.example the primary email of ghes.harbor-robotics.example:30")]
+    [InlineData("tariq-a", "Probably also this person, for one license less (secondary_email):")]
+    [InlineData("ghes.harbor-robotics.example:24", "GitHub still counts it; it was suspended since the last sync.")]
     [InlineData("Lab.harbor-robotics.example:visitor", "no cloud account")]
     [InlineData("build@harbor-robotics.example", "taken: atlas-ci")]
     public async Task Explain_LoginEmailOrId_TellsTheReason(string who, string reason)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
-using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
-using Spectre.Console;
 
 namespace LicenseSync.Cli.Commands;
 
@@ -28,7 +26,7 @@ internal static class ExplainCommand
         string who = Options.CheckValue(parsed.GetRequiredValue(Who).Trim());
 
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        IReadOnlyList<Explanation> people = Explanation.Find(result, who);
+        IReadOnlyList<Explanation> people = result.Explain(who);
         if (people.Count == 0)
         {
             throw new CliException(ExitCode.No, $"nobody has '{who}' as a login, primary email, matched address or HOST:ID");
@@ -36,54 +34,7 @@ internal static class ExplainCommand
 
         await (parsed.GetValue(Format) == "json"
             ? StandardOutput.WriteAsync((output, token) => ExplanationJson.WriteAsync(output, people, token), cancellationToken)
-            : StandardOutput.WriteAsync(Describe(people), cancellationToken));
+            : StandardOutput.WriteAsync(ExplanationText.Describe(people, Screen.IsOutput), cancellationToken));
         return ExitCode.Done;
-    }
-
-    private static string Describe(IReadOnlyList<Explanation> people)
-    {
-        var text = new TextDocument(Screen.IsOutput);
-        foreach ((Person person, IReadOnlyList<AccountExplanation> accounts) in people)
-        {
-            string kind = person.IsPendingInvitation ? "pending invitation" : person.HasCloudAccount ? "cloud account" : "server accounts only";
-            string consumes = person.ConsumesLicense ? "consumes one license" : "consumes no license";
-            text.Line($"{person.GitHubComLogin ?? (person.IsPendingInvitation ? "(no login)" : "(no cloud account)")}: {kind}, {consumes} ({person.LicenseType})", person.ConsumesLicense ? Color.Green : null);
-            if (person.CloudRecord is { } record)
-            {
-                text.Line($"  read from {record}");
-            }
-
-            foreach (AccountExplanation account in accounts)
-            {
-                AppendAccount(text, account);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private static void AppendAccount(TextDocument text, AccountExplanation explanation)
-    {
-        PersonServerAccount account = explanation.Account;
-        string state = account.IsSuspended ? ", suspended: consumes nothing" : account.ConsumesLicense ? "" : ", exempt: consumes nothing";
-        text.Line($"  {account.Id} (login {account.Login ?? "unknown"}{state})");
-        text.Line($"    read from {account.Record}; primary email {account.PrimaryEmail?.Value ?? "none"}");
-        if (explanation.Match is { } match)
-        {
-            string with = match.Evidence.CandidateLogin is { } login ? $"with {login}" : "with another server account";
-            text.Line($"    matched {with} by {match.Rule}: {match.Email.Value}, found in {match.Evidence.CandidateRecord}");
-        }
-
-        if (explanation.Ambiguity is { } ambiguity)
-        {
-            text.Line($"    several candidates: {string.Join(", ", ambiguity.Candidates)}; {(ambiguity.Chosen is null ? "none taken" : $"taken: {ambiguity.Chosen}")}", Color.Yellow);
-        }
-
-        if (account.Outcome != MatchOutcome.Matched)
-        {
-            text.Line($"    no cloud account ({explanation.Outcome.Replace('_', ' ')}); tried: {(explanation.Tried.Count == 0 ? "nothing" : string.Join(", ", explanation.Tried))}");
-        }
-
-        text.Line($"    {explanation.Meaning}");
     }
 }

@@ -9,7 +9,7 @@ internal static class ExplanationJson
 {
     public static async Task WriteAsync(Stream output, IReadOnlyList<Explanation> people, CancellationToken cancellationToken)
     {
-        List<AccountExplanation> accounts = [.. people.SelectMany(person => person.Accounts)];
+        List<ExplainedAccount> accounts = [.. people.SelectMany(person => person.Accounts)];
         await using (var writer = new Utf8JsonWriter(output))
         {
             writer.WriteStartObject();
@@ -34,6 +34,41 @@ internal static class ExplanationJson
         writer.WriteBoolean("pending_invitation"u8, person.IsPendingInvitation);
         WriteRecord(writer, "record", person.CloudRecord);
         WriteList(writer, "server_accounts", explanation.Accounts, WriteAccount);
+        WriteList(writer, "addresses", explanation.Offers, WriteOffer);
+        WriteTexts(writer, "reported_enterprise_server_user_ids", explanation.ReportedAccounts.Select(id => id.ToString()));
+        WriteList(writer, "suggested_here", explanation.SuggestedHere, WriteSuggestion);
+    }
+
+    private static void WriteOffer(Utf8JsonWriter writer, OfferedAddress offer)
+    {
+        writer.WriteString("rule"u8, offer.Rule);
+        writer.WriteString("email"u8, offer.Email.Value);
+        WriteRecord(writer, "found_in", offer.Record);
+    }
+
+    private static void WriteSuggestion(Utf8JsonWriter writer, Suggestion suggestion)
+    {
+        writer.WriteString("code"u8, suggestion.Code);
+        WriteTexts(writer, "accounts", suggestion.Accounts);
+        writer.WriteNumber("frees"u8, suggestion.Frees);
+        writer.WriteString("action"u8, suggestion.Action);
+    }
+
+    private static void WriteStep(Utf8JsonWriter writer, ExplainedStep step)
+    {
+        writer.WriteString("rule"u8, step.Rule);
+        writer.WriteString("outcome"u8, step.Outcome switch
+        {
+            StepOutcome.Hit => "hit",
+            StepOutcome.Ambiguous => "ambiguous",
+            StepOutcome.NoAddresses => "no_addresses",
+            StepOutcome.AfterDecision => "after_decision",
+            StepOutcome.NoPrimaryEmail => "no_primary_email",
+            _ => "no_hit",
+        });
+        writer.WriteNumber("addresses"u8, step.AddressCount);
+        WriteTexts(writer, "candidates", step.Candidates);
+        WriteTexts(writer, "likely_addresses", step.LikelyAddresses.Select(address => address.Value));
     }
 
     private static void WriteMatch(Utf8JsonWriter writer, AccountMatch match)
@@ -45,7 +80,7 @@ internal static class ExplanationJson
         WriteRecord(writer, "found_in", match.Evidence.CandidateRecord);
     }
 
-    private static void WriteAccount(Utf8JsonWriter writer, AccountExplanation explanation)
+    private static void WriteAccount(Utf8JsonWriter writer, ExplainedAccount explanation)
     {
         PersonServerAccount account = explanation.Account;
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
@@ -54,15 +89,23 @@ internal static class ExplanationJson
         writer.WriteString("primary_email"u8, account.PrimaryEmail?.Value);
         writer.WriteBoolean("suspended"u8, account.IsSuspended);
         writer.WriteBoolean("consumes_license"u8, account.ConsumesLicense);
-        writer.WriteString("outcome"u8, explanation.Outcome);
+        writer.WriteString("outcome"u8, OutcomeOf(explanation));
         WriteRecord(writer, "record", account.Record);
+        WriteList(writer, "steps", explanation.Steps, WriteStep);
+        writer.WriteString("meaning"u8, explanation.Meaning);
+        writer.WriteString("reported"u8, ReviewText.NameOf(explanation.Reported.State));
+        writer.WriteString("reported_github_com_login"u8, explanation.Reported.ReportedGitHubComLogin);
+        WriteList<Suggestion>(writer, "suggestions", explanation.Suggestion is { } suggestion ? [suggestion] : [], WriteSuggestion);
+        writer.WriteString("what_to_do"u8, explanation.WhatToDo);
     }
 
-    private static void WriteUnmatched(Utf8JsonWriter writer, AccountExplanation explanation)
+    private static void WriteUnmatched(Utf8JsonWriter writer, ExplainedAccount explanation)
     {
         writer.WriteString("enterprise_server_user_id"u8, explanation.Account.Id.ToString());
-        writer.WriteString("outcome"u8, explanation.Outcome);
-        WriteTexts(writer, "tried", explanation.Tried);
+        writer.WriteString("outcome"u8, OutcomeOf(explanation));
+        WriteTexts(writer, "tried", explanation.Steps
+            .Where(step => step.Rule != MatchRules.ServerPrimaryEmail && step.Outcome is StepOutcome.NoHit or StepOutcome.Ambiguous)
+            .Select(step => step.Rule));
         writer.WriteString("meaning"u8, explanation.Meaning);
     }
 
@@ -74,6 +117,13 @@ internal static class ExplanationJson
         WriteTexts(writer, "candidates", ambiguity.Candidates);
         writer.WriteString("chosen"u8, ambiguity.Chosen);
     }
+
+    private static string OutcomeOf(ExplainedAccount explanation) => explanation.Account.Outcome switch
+    {
+        MatchOutcome.Matched => "matched",
+        MatchOutcome.NotMatched => "not_matched",
+        _ => "cannot_tell",
+    };
 
     private static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Reconciliation;
@@ -10,17 +11,21 @@ namespace LicenseSync.Cli.Commands;
 internal static class ReconcileCommand
 {
     private static readonly ReconcileInputs Inputs = new();
+    private static readonly ReviewInputs Reviewing = new();
     private static readonly Option<string> Format = Options.Format(ReportFormats.Names);
     private static readonly Option<string> Table = Options.Choice("--table", "What --format csv writes: a row for each person, suggestion, or server account compared with GitHub's count.", ReportFormats.Tables);
     private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file, which keeps its old content when anything fails; '-' is standard output." };
+    private static readonly Option<int?> FailOver = new("--fail-over") { HelpName = "N", Description = "End with exit code 1 when more than N licenses are consumed; the answer is written all the same." };
 
     public static Command Create()
     {
         var command = new Command("reconcile", "Matches server accounts with cloud accounts and counts the licenses they consume.");
         Inputs.AddTo(command);
+        Reviewing.AddTo(command);
         command.Options.Add(Format);
         command.Options.Add(Table);
         command.Options.Add(Out);
+        command.Options.Add(FailOver);
         command.SetAction(RunAsync);
         return command;
     }
@@ -28,22 +33,25 @@ internal static class ReconcileCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
+
         string format = parsed.GetRequiredValue(Format);
         if (format != "csv" && parsed.GetResult(Table) is { Implicit: false })
         {
             throw new CliException(ExitCode.WrongUsage, "--table goes with --format csv");
         }
 
+        int? limit = parsed.GetValue(FailOver);
+        ReviewInputs.Review review = await Reviewing.ReadAsync(parsed, cancellationToken);
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        string table = parsed.GetRequiredValue(Table);
-        await Output.WriteAsync(path, ReportFormats.WriterOf(format, table, ReportOf(result, format, table), forTerminal: path is null && Screen.IsOutput), cancellationToken);
-        return ExitCode.Done;
-    }
+        ReconciliationReport report = review.Apply(result);
+        if (review.SaveTo is { } decisions)
+        {
+            await Output.WriteAsync(decisions, review.DecisionsAfter(report).WriteAsync, cancellationToken);
+        }
 
-    // What only some formats show is worked out only for them.
-    private static ReconciliationReport ReportOf(ReconciliationResult result, string format, string table) => (format, table) switch
-    {
-        ("text", _) or ("csv", "people") => new() { Result = result },
-        _ => new() { Result = result, Comparison = result.CompareWithReport(), Suggestions = result.Suggestions },
-    };
+        await Output.WriteAsync(path, ReportFormats.WriterOf(format, parsed.GetRequiredValue(Table), report, forTerminal: path is null && Screen.IsOutput), cancellationToken);
+        return result.Summary.LicensesConsumed > limit
+            ? throw new CliException(ExitCode.No, string.Create(CultureInfo.InvariantCulture, $"{result.Summary.LicensesConsumed} licenses are consumed, more than {limit}"))
+            : ExitCode.Done;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reports;
 using Spectre.Console;
 
 namespace LicenseSync.Cli.Commands;
@@ -11,12 +12,14 @@ internal static class ReconciliationText
     private const int FirstAmbiguities = 5;
     private const int FirstOfEachCode = 3;
 
-    public static string Describe(ReconciliationResult result, bool forTerminal)
+    public static string Describe(ReconciliationReport report, bool forTerminal)
     {
+        ReconciliationResult result = report.Result;
         var text = new TextDocument(forTerminal);
         AppendTotals(text, result.Summary);
         AppendMatches(text, result);
         AppendAmbiguities(text, result.Ambiguities);
+        ReviewText.Append(text, report);
         if (result.Diagnostics.Count > 0)
         {
             text.Line();

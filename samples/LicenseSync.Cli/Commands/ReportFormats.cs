@@ -20,7 +20,7 @@ internal static class ReportFormats
         "csv" => (output, token) => WriteCsvAsync(output, table, report, token),
         "markdown" => (output, token) => MarkdownReportWriter.WriteAsync(output, WithTime(report), cancellationToken: token),
         "html" => (output, token) => HtmlReportWriter.WriteAsync(output, WithTime(report), cancellationToken: token),
-        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(report.Result, forTerminal)), token).AsTask(),
+        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(report, forTerminal)), token).AsTask(),
     };
 
     private static ReconciliationReport WithTime(ReconciliationReport report) => report with { CreatedAt = TimeProvider.System.GetUtcNow() };

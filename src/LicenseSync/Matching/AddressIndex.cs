@@ -14,17 +14,32 @@ namespace LicenseSync.Matching;
 internal sealed class AddressIndex(int ruleCount)
 {
     private readonly ChunkedList<Offer> _offers = new();
-    private readonly bool[] _ruleHasAddress = new bool[ruleCount];
+    private readonly int[] _countOfRule = new int[ruleCount];
     private readonly Dictionary<string, int> _slotByAddress = new(StringComparer.OrdinalIgnoreCase);
     private Slot[]? _slots;
 
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
-    public bool HasAddress(int rule) => _ruleHasAddress[rule];
+    public bool HasAddress(int rule) => _countOfRule[rule] > 0;
+
+    /// <summary>How many usable addresses candidates offer at a rule.</summary>
+    public int CountAt(int rule) => _countOfRule[rule];
+
+    /// <summary>What one candidate offers; looks through all offers.</summary>
+    public IEnumerable<(int Rule, string Address, SourceKey Source)> OffersOf(int candidate)
+    {
+        for (int index = 0; index < _offers.Count; index++)
+        {
+            if (_offers[index].Candidate == candidate)
+            {
+                yield return (_offers[index].Rule, _offers[index].Address, _offers[index].Source);
+            }
+        }
+    }
 
     /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
     public void Add(int rule, EmailAddress address, int candidate, SourceKey source)
     {
-        _ruleHasAddress[rule] = true;
+        _countOfRule[rule]++;
         _offers.Add(new Offer(address.Value, candidate, source, (short)rule));
         if (_slots is not null)
         {

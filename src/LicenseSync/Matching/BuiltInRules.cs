@@ -19,18 +19,24 @@ file static class SamlAttributes
 
 internal sealed class SamlNameRule() : MatchRule("saml_name")
 {
+    public override string Description => "the SAML attribute \"name\" of a linked identity";
+
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses) =>
         SamlAttributes.AddTo(addresses, identity, SamlAttribute.NameClaim);
 }
 
 internal sealed class SamlEmailAddressRule() : MatchRule("saml_emailaddress")
 {
+    public override string Description => "the SAML attribute \"emailaddress\" of a linked identity";
+
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses) =>
         SamlAttributes.AddTo(addresses, identity, SamlAttribute.EmailAddressClaim);
 }
 
 internal sealed class UsernameRule() : MatchRule("username")
 {
+    public override string Description => "the SAML or SCIM user name of a linked identity";
+
     // Ignoring case, this is also SCIM's "userName".
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
     {
@@ -42,6 +48,8 @@ internal sealed class UsernameRule() : MatchRule("username")
 
 internal sealed class NameIdRule() : MatchRule("name_id")
 {
+    public override string Description => "the SAML NameID of a linked identity or cloud account";
+
     public override void CollectAddresses(CloudAccount account, MatchAddresses addresses) => addresses.Add(account.SamlNameId);
 
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
@@ -53,6 +61,8 @@ internal sealed class NameIdRule() : MatchRule("name_id")
 
 internal sealed class EmailsRule() : MatchRule("emails")
 {
+    public override string Description => "the SAML or SCIM emails of a linked identity";
+
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
     {
         AddAll(identity.SamlIdentity?.Emails);
@@ -71,6 +81,8 @@ internal sealed class EmailsRule() : MatchRule("emails")
 
 internal sealed class VerifiedEmailRule() : MatchRule("verified_email")
 {
+    public override string Description => "the verified emails of a cloud account";
+
     public override void CollectAddresses(CloudAccount account, MatchAddresses addresses)
     {
         foreach (string email in account.VerifiedEmails)
@@ -82,6 +94,8 @@ internal sealed class VerifiedEmailRule() : MatchRule("verified_email")
 
 internal sealed class PendingInvitationRule() : MatchRule("pending_invitation")
 {
+    public override string Description => "the email of a pending invitation";
+
     public override void CollectAddresses(PendingInvitation invitation, MatchAddresses addresses)
     {
         if (invitation.Email is { } email)

@@ -23,6 +23,10 @@ public abstract class MatchRule
     /// <summary>The name that evidence and reports print.</summary>
     public string Name { get; }
 
+    /// <summary>What the primary email is compared with, in words that stand behind "compared with", for example <c>a verified email of a cloud account</c>.</summary>
+    /// <value><see cref="Name"/> unless overridden.</value>
+    public virtual string Description => Name;
+
     /// <summary>Offers addresses of a cloud account's own row. Does nothing unless overridden.</summary>
     /// <param name="account">The account.</param>
     /// <param name="addresses">Takes the addresses.</param>

@@ -19,6 +19,7 @@ public sealed partial class ReconciliationResult
         _people = new(() => new PersonIndex(_data));
         _unmatched = new(() => [.. Enumerable.Range(0, _data.Accounts.Length).Where(account => _data.RuleOfAccount[account] == ReconciliationData.Unmatched)]);
         Summary = SummaryCounter.Count(data);
+        _explainer = new(() => new(_data, _people.Value, ComparisonEngine.Run(_data, _people.Value, _data.Cloud, Summary.LicensesConsumed), Suggestions));
         _suggestions = new(() => SuggestionEngine.Run(_data, _people.Value, _data.SuggestionRules, _ => false));
         People = new LazyList<Person>(data.PersonCount, position => MakePerson(_people.Value.Order[position]));
         Unmatched = new LazyList<UnmatchedAccount>(Summary.NotMatched + Summary.CannotTell, position => MakeUnmatched(_unmatched.Value[position]));
@@ -56,18 +57,13 @@ public sealed partial class ReconciliationResult
     /// <summary>The people an address belongs to: as the primary email of a server account, or as an address a cloud account or invitation offers for matching.</summary>
     /// <param name="email">The address.</param>
     /// <returns>The people in the order of <see cref="People"/>; empty when nobody has the address.</returns>
-    public IReadOnlyList<Person> FindByEmail(EmailAddress email)
-    {
-        var people = new HashSet<int>(_data.Cloud.Addresses.CandidatesOf(email));
-        people.UnionWith(_people.Value.AccountsOf(email).Select(account => _data.PersonOfAccount[account]));
-        return MakeAll(people);
-    }
+    public IReadOnlyList<Person> FindByEmail(EmailAddress email) => [.. PeopleOf(email).Select(MakePerson)];
 
     /// <summary>The people a server account, named as GitHub's reports do, belongs to.</summary>
     /// <param name="id">The account; its host ignoring case.</param>
     /// <returns>The people in the order of <see cref="People"/>; empty when there is no such account, several where two instances share a host name (A1).</returns>
     public IReadOnlyList<Person> FindByServerUserId(ServerUserId id) =>
-        MakeAll(_people.Value.AccountsOf(id).Select(account => _data.PersonOfAccount[account]));
+        [.. PeopleOf(_people.Value.AccountsOf(id)).Select(MakePerson)];
 
     /// <summary>The people that have a server account of this login.</summary>
     /// <param name="login">The login, ignoring case and white space around it.</param>
@@ -76,11 +72,15 @@ public sealed partial class ReconciliationResult
     public IReadOnlyList<Person> FindByServerLogin(string login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        return MakeAll(_people.Value.AccountsOf(login.Trim()).Select(account => _data.PersonOfAccount[account]));
+        return [.. PeopleOf(_people.Value.AccountsOf(login.Trim())).Select(MakePerson)];
     }
 
-    private List<Person> MakeAll(IEnumerable<int> people) =>
-        [.. people.Distinct().OrderBy(person => _people.Value.PositionOf(person)).Select(MakePerson)];
+    private IEnumerable<int> PeopleOf(EmailAddress email) =>
+        InOrder(_data.Cloud.Addresses.CandidatesOf(email).Concat(_people.Value.AccountsOf(email).Select(account => _data.PersonOfAccount[account])));
+
+    private IEnumerable<int> PeopleOf(IEnumerable<int> accounts) => InOrder(accounts.Select(account => _data.PersonOfAccount[account]));
+
+    private IEnumerable<int> InOrder(IEnumerable<int> people) => people.Distinct().OrderBy(_people.Value.PositionOf);
 
     private string[] TriedFor(int account)
     {

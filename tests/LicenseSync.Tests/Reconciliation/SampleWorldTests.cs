@@ -116,7 +116,7 @@ public class SampleWorldTests
     [InlineData("LS3001", 1)] // the last row
     [InlineData("LS3002", 1)] // ravi-s
     [InlineData("LS3003", 1)] // 71:72
-    [InlineData("LS3005", 1)] // 41 rows, 48 seats
+    [InlineData("LS3005", 1)] // 41 rows, 36 seats
     [InlineData("LS4001", 3)] // nobody, left-last-year, pavel-n
     public async Task Build_SampleWorld_ReportsWhatItMet(string code, int times)
     {

@@ -60,6 +60,23 @@ internal sealed class ComparisonData(
         };
     }
 
+    /// <summary>The comparison of one of our accounts; looks through all.</summary>
+    public AccountComparison Of(int account)
+    {
+        int position = 0;
+        while (compared.AccountAt(position) != account)
+        {
+            position++;
+        }
+
+        return MakeAccount(position);
+    }
+
+    /// <summary>The server accounts that the report lists with a cloud account or invitation; looks through all.</summary>
+    public IReadOnlyList<ServerUserId> ReportedAccountsOf(int person) => rows.RowOfPerson[person] is var row && row == ComparisonEngine.None
+        ? []
+        : [.. Enumerable.Range(0, compared.Count).Where(position => compared.RowAt(position) == row).Select(compared.IdAt).Distinct()];
+
     public LicenseDifference MakeDifference(int index)
     {
         LicenseDifferences.Group group = differences[index];

@@ -68,6 +68,23 @@ internal sealed record ReconciliationData
         : Cloud.TryFindInvitation(login, out int invitation) && Array.BinarySearch(Invitations, invitation) is >= 0 and int number ? FirstInvitation + number
         : -1;
 
+    /// <summary>How many accounts with a primary email D1 to D7 did not match.</summary>
+    public int UnmatchedWithEmail => Enumerable.Range(0, Accounts.Length).Count(account => RuleOfAccount[account] == Unmatched && Accounts[account].PrimaryEmail is not null);
+
+    /// <summary>The position of an account's ambiguity, or -1.</summary>
+    public int IndexOfAmbiguity(int account)
+    {
+        for (int position = 0; position < Ambiguities.Count; position++)
+        {
+            if (Ambiguities[position].Account == account)
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
+
     public InvitationEntry InvitationOf(int person) => Cloud.Invitations[Invitations[person - FirstInvitation]];
 
     /// <summary>Whether a candidate is to be preferred (D9): its lower-cased login comes first.</summary>

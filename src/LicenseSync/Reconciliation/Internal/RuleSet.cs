@@ -25,6 +25,9 @@ internal sealed class RuleSet
     /// <summary>The name of a rule; the position behind the last rule is step D8.</summary>
     public string NameOf(int rule) => rule < _names.Length ? _names[rule] : MatchRules.ServerPrimaryEmail;
 
+    /// <summary>What a rule compares with, in words.</summary>
+    public string DescriptionOf(int rule) => _rules[rule].Description;
+
     public void Collect(CloudAccount account, AddressIndex index, int candidate, AddressIndex.SourceKey source)
     {
         for (int rule = 0; rule < _rules.Length; rule++)
