@@ -81,8 +81,8 @@ public class ReviewTests
     [InlineData(2, "there is no option", "--decisions", "--x")]
     [InlineData(3, "cannot read 'no-such.json'", "--decisions", "no-such.json")]
     [InlineData(3, "cannot read 'samples'", "--sync-status", "samples")]
-    [InlineData(1, "LS1015", "--sync-status", "samples/data/expected.json")]
-    [InlineData(1, "LS1015", "--decisions", "samples/data/expected.json")]
+    [InlineData(1, "has no list of records ('server_instances')", "--sync-status", "samples/data/expected.json")]
+    [InlineData(1, "has no list of records ('decisions')", "--decisions", "samples/data/expected.json")]
     [InlineData(3, "cannot write 'no-such-folder/d.json'", "--save-decisions", "no-such-folder/d.json")]
     public async Task Reconcile_WrongOption_SaysOneLine(int expected, string message, params string[] options)
     {

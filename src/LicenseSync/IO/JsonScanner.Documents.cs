@@ -107,7 +107,7 @@ internal sealed partial class JsonScanner
             throw Fatal(
                 DiagnosticDescriptors.MissingRecords,
                 _position,
-                $"The document has no list of records ('{_shape.RecordLists[0]}'). Check that this is the right file.");
+                $"The document has no list of records ('{_shape.ListName}'). Check that this is the right file.");
         }
 
         _position++;

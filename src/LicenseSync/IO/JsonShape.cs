@@ -6,6 +6,10 @@ internal sealed record JsonShape
     /// <summary>The names the list of records may have, folded as <see cref="JsonKey"/> folds.</summary>
     public required IReadOnlyList<string> RecordLists { get; init; }
 
+    /// <summary>The list's usual name as it is written, for messages.</summary>
+    [field: System.Diagnostics.CodeAnalysis.MaybeNull]
+    public string ListName { get => field ?? RecordLists[0]; init; }
+
     /// <summary>Whether documents may follow one another and stand in an array of pages (semantics A8).</summary>
     public bool AllowsPages { get; init; }
 

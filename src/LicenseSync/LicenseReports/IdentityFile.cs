@@ -13,7 +13,7 @@ namespace LicenseSync.LicenseReports;
 /// </remarks>
 public sealed class IdentityFile : IAsyncDisposable
 {
-    private static readonly JsonShape Shape = new() { RecordLists = ["externalidentities", "resources"], AllowsPages = true };
+    private static readonly JsonShape Shape = new() { RecordLists = ["externalidentities", "resources"], ListName = "external_identities", AllowsPages = true };
 
     private readonly JsonScanner _scanner;
     private readonly IdentityRow _row;

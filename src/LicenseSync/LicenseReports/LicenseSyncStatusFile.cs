@@ -9,7 +9,7 @@ namespace LicenseSync.LicenseReports;
 /// <remarks>GitHub Docs, REST API, "Get a license sync status" (formats 3). A document written as a JSON schema of itself, as one client types the answer, has no list of instances and is refused.</remarks>
 public static class LicenseSyncStatusFile
 {
-    private static readonly JsonShape Shape = new() { RecordLists = ["serverinstances"], AllowsPages = true };
+    private static readonly JsonShape Shape = new() { RecordLists = ["serverinstances"], ListName = "server_instances", AllowsPages = true };
 
     /// <summary>Reads a whole document.</summary>
     /// <param name="stream">The document, plain or gzip; left open.</param>
