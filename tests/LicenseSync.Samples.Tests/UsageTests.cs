@@ -9,7 +9,7 @@ public sealed class UsageTests
     [InlineData("Option '--cloud' is required", "reconcile", "--server", "samples/data/ghes-main.json")]
     [InlineData("there is no option '--frmat'", "reconcile", "--server", "samples/data/ghes-main.json", "--cloud", "samples/data/consumed-licenses.json", "--frmat", "json")]
     [InlineData("there is no option '--strct'", "validate", "--strct")]
-    [InlineData("'markdown' not recognized. Must be one of: 'text' 'json' 'csv'", "reconcile", "--server", "a", "--cloud", "b", "--format", "markdown")]
+    [InlineData("'yaml' not recognized. Must be one of: 'text' 'json' 'csv' 'markdown' 'html'", "reconcile", "--server", "a", "--cloud", "b", "--format", "yaml")]
     [InlineData("'second' not recognized", "reconcile", "--server", "a", "--cloud", "b", "--ambiguity", "second")]
     [InlineData("'=x' is neither an existing file nor HOST=FILE", "reconcile", "--server", "=x", "--cloud", "b")]
     [InlineData("'octo' is no domain", "reconcile", "--server", "a", "--cloud", "b", "--enterprise-domain", "octo")]

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using LicenseSync.Cli.Inputs;
 using LicenseSync.Cli.Terminal;
 using LicenseSync.Reconciliation;
@@ -13,7 +12,8 @@ internal static class ReconcileCommand
 {
     private static readonly ReconcileInputs Inputs = new();
     private static readonly ReviewInputs Reviewing = new();
-    private static readonly Option<string> Format = Options.Format("text", "json", "csv");
+    private static readonly Option<string> Format = Options.Format(ReportFormats.Names);
+    private static readonly Option<string> Table = Options.Choice("--table", "What --format csv writes: a row for each person, suggestion, or server account compared with GitHub's count.", ReportFormats.Tables);
     private static readonly Option<string?> Out = new("--out") { HelpName = "FILE", Description = "Write the answer to a file, which keeps its old content when anything fails; '-' is standard output." };
     private static readonly Option<int?> FailOver = new("--fail-over") { HelpName = "N", Description = "End with exit code 1 when more than N licenses are consumed; the answer is written all the same." };
 
@@ -23,6 +23,7 @@ internal static class ReconcileCommand
         Inputs.AddTo(command);
         Reviewing.AddTo(command);
         command.Options.Add(Format);
+        command.Options.Add(Table);
         command.Options.Add(Out);
         command.Options.Add(FailOver);
         command.SetAction(RunAsync);
@@ -33,6 +34,12 @@ internal static class ReconcileCommand
     {
         string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
 
+        string format = parsed.GetRequiredValue(Format);
+        if (format != "csv" && parsed.GetResult(Table) is { Implicit: false })
+        {
+            throw new CliException(ExitCode.WrongUsage, "--table goes with --format csv");
+        }
+
         int? limit = parsed.GetValue(FailOver);
         ReviewInputs.Review review = await Reviewing.ReadAsync(parsed, cancellationToken);
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
@@ -42,39 +49,9 @@ internal static class ReconcileCommand
             await Output.WriteAsync(decisions, review.DecisionsAfter(report).WriteAsync, cancellationToken);
         }
 
-        await Output.WriteAsync(path, WriterOf(parsed.GetRequiredValue(Format), report, forTerminal: path is null && Screen.IsOutput), cancellationToken);
+        await Output.WriteAsync(path, ReportFormats.WriterOf(format, parsed.GetRequiredValue(Table), report, forTerminal: path is null && Screen.IsOutput), cancellationToken);
         return result.Summary.LicensesConsumed > limit
             ? throw new CliException(ExitCode.No, string.Create(CultureInfo.InvariantCulture, $"{result.Summary.LicensesConsumed} licenses are consumed, more than {limit}"))
             : ExitCode.Done;
     }
-
-    private static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationReport report, bool forTerminal) => format switch
-    {
-        "json" => (output, token) => WriteJsonAsync(output, report, token),
-        "csv" when forTerminal => (output, token) => ShowCsvAsync(output, report.Result, token),
-        "csv" => (output, token) => ReconciliationCsvWriter.WriteAsync(output, report.Result, cancellationToken: token),
-        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(report, forTerminal)), token).AsTask(),
-    };
-
-    private static async Task WriteJsonAsync(Stream output, ReconciliationReport report, CancellationToken cancellationToken)
-    {
-        await ReconciliationJsonWriter.WriteAsync(output, report, cancellationToken);
-        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
-    }
-
-    // What a spreadsheet may hold a terminal must not: each line is escaped.
-    private static async Task ShowCsvAsync(Stream output, ReconciliationResult result, CancellationToken cancellationToken)
-    {
-        using var csv = new MemoryStream();
-        await ReconciliationCsvWriter.WriteAsync(csv, result, cancellationToken: cancellationToken);
-        var text = new TextDocument(forTerminal: false);
-        foreach (string line in Encoding.UTF8.GetString(csv.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            text.Line(line.TrimEnd('\r'));
-        }
-
-        await output.WriteAsync(EncodingFor(terminal: true).GetBytes(text.ToString()), cancellationToken);
-    }
-
-    private static Encoding EncodingFor(bool terminal) => terminal ? Console.OutputEncoding : new UTF8Encoding(false);
 }

@@ -170,7 +170,8 @@ public sealed class ReportPageTests(Browser browser) : IClassFixture<Browser>
         if (Environment.GetEnvironmentVariable("LICENSESYNC_APPROVE") == "1")
         {
             await using Page page = await browser.OpenAsync("sample", 1100);
-            await File.WriteAllBytesAsync(Image, await page.ScreenshotAsync(height: 1020));
+            int end = await page.EvaluateAsync<int>("Math.ceil(document.getElementById('suggestions').getBoundingClientRect().bottom)");
+            await File.WriteAllBytesAsync(Image, await page.ScreenshotAsync(height: end));
         }
 
         Assert.InRange(new FileInfo(Image).Length, 10_000, 300_000);

@@ -3,6 +3,7 @@ using LicenseSync.Diagnostics;
 using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reports;
 using LicenseSync.UsageFiles;
 using LicenseSync.Validation;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,20 @@ internal static class ReadmeExamples
         }
         // end main-job
         return output.ToString()!;
+    }
+
+    public static async Task ReportAsync(ReconciliationResult result, string path)
+    {
+        // begin report
+        var report = new ReconciliationReport
+        {
+            Result = result,
+            Suggestions = result.Suggestions,
+            Comparison = result.CompareWithReport(),
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
+        await AtomicFile.WriteAsync(path, (file, cancellationToken) => HtmlReportWriter.WriteAsync(file, report, cancellationToken: cancellationToken));
+        // end report
     }
 
     public static async Task ValidateAsync()

@@ -2,6 +2,7 @@ using LicenseSync.Diagnostics;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Tests.Conventions;
+using LicenseSync.Tests.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseSync.Tests.Readme;
@@ -18,6 +19,7 @@ public sealed class ReadmeTests : IDisposable
 
     [Theory]
     [InlineData("main-job")]
+    [InlineData("report")]
     [InlineData("validate")]
     [InlineData("read")]
     [InlineData("rule")]
@@ -40,6 +42,27 @@ public sealed class ReadmeTests : IDisposable
         string output = await ReadmeExamples.MainJobAsync(new StringWriter());
 
         Assert.Contains(output.ReplaceLineEndings("\n").TrimEnd(), Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReportExample_Run_WritesTheReportOfTheResult()
+    {
+        string path = Path.GetTempFileName();
+
+        await ReadmeExamples.ReportAsync(await SampleWorld.ReconcileAsync(), path);
+
+        Assert.Contains("<strong>51</strong> <span>licenses consumed of 50 purchased", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    // The table of formats names every writer and what the command calls it.
+    [Fact]
+    public void Writers_InTheReadme_AreAllOfThem()
+    {
+        IEnumerable<string> writers = typeof(LicenseSync.Reports.HtmlReportWriter).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == "LicenseSync.Reports" && type.Name.EndsWith("Writer", StringComparison.Ordinal)).Select(type => $"`{type.Name}`");
+
+        Assert.All(writers, writer => Assert.Contains(writer, Readme, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseSync.Reconciliation;
 using LicenseSync.Reports;
 using LicenseSync.Tests.Conventions;
 using LicenseSync.Tests.Reconciliation;
@@ -55,11 +56,15 @@ public sealed class ReconciliationJsonSchemaTests
     [Fact]
     public async Task WriteAsync_Report_KeepsTheOrderOfTheContract()
     {
-        JsonObject document = JsonNode.Parse(await Written.JsonAsync(await ReportAsync("sample")))!.AsObject();
+        ReconciliationReport report = await ReportAsync("sample");
+        LicenseComparison comparison = report.Comparison!;
+        JsonObject document = JsonNode.Parse(await Written.JsonAsync(report))!.AsObject();
 
         Assert.Equal(["summary", "people", "unmatched", "ambiguities", "comparison", "suggestions", "diagnostics", "what_if", "stale_decisions"], document.Select(property => property.Key));
         Assert.Equal(["code", "accounts", "frees", "action", "confidence", "value", "target_value", "fingerprint"], document["suggestions"]![0]!.AsObject().Select(property => property.Key));
-        Assert.Equal((36, 17, -2), ((int)document["comparison"]!["reported_licenses_consumed"]!, (int)document["comparison"]!["explained"]!, (int)document["comparison"]!["unexplained"]!));
+        Assert.Equal(
+            (comparison.ReportedLicensesConsumed, comparison.Explained, comparison.Unexplained),
+            ((long)document["comparison"]!["reported_licenses_consumed"]!, (long)document["comparison"]!["explained"]!, (long)document["comparison"]!["unexplained"]!));
         Assert.Equal(3, (int)document["what_if"]!["licenses_freed"]!);
         Assert.Equal("2025-09-30T04:00:00+00:00", (string)document["comparison"]!["outdated_instances"]![0]!["last_sync_at"]!);
     }
