@@ -12,6 +12,9 @@ internal sealed class JsonParts
     /// <summary>A part by its number; 0 is the whole value.</summary>
     public JsonPart this[int number] => _parts[number];
 
+    /// <summary>How many parts are noted.</summary>
+    public int Count => _count;
+
     /// <summary>Forgets all parts.</summary>
     public void Clear() => (_count, _open) = (0, -1);
 

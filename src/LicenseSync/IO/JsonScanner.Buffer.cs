@@ -172,6 +172,11 @@ internal sealed partial class JsonScanner
             while (reader.Read())
             {
                 _parts.Add(ref reader);
+                if (_parts.Count > _options.MaxValuesPerRecord)
+                {
+                    throw Limit(nameof(ReaderOptions.MaxValuesPerRecord), _options.MaxValuesPerRecord, start + (int)reader.TokenStartIndex);
+                }
+
                 JsonTokenType token = reader.TokenType;
                 if (token is JsonTokenType.String or JsonTokenType.PropertyName)
                 {

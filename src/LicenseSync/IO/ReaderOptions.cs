@@ -33,6 +33,10 @@ public sealed class ReaderOptions
     /// <value>16 MiB by default; 1 or more.</value>
     public int MaxRecordBytes { get; set; } = 16 << 20;
 
+    /// <summary>The most values and property names in one record or property beside the records: each is noted while the record is held.</summary>
+    /// <value>1,000,000 by default; 1 or more.</value>
+    public int MaxValuesPerRecord { get; set; } = 1_000_000;
+
     /// <summary>The most emails of one account or identity.</summary>
     /// <value>1,000 by default; 1 or more.</value>
     public int MaxEmailsPerAccount { get; set; } = 1_000;
@@ -48,6 +52,7 @@ public sealed class ReaderOptions
         Check(MaxDepth >= 3, nameof(MaxDepth), "3 or more");
         Check(MaxStringBytes >= 1, nameof(MaxStringBytes), "1 or more");
         Check(MaxRecordBytes >= 1, nameof(MaxRecordBytes), "1 or more");
+        Check(MaxValuesPerRecord >= 1, nameof(MaxValuesPerRecord), "1 or more");
         Check(MaxEmailsPerAccount >= 1, nameof(MaxEmailsPerAccount), "1 or more");
         Check(MaxRecords >= 1, nameof(MaxRecords), "1 or more");
         Check(Enum.IsDefined(Mode), nameof(Mode), "a defined mode");

@@ -17,13 +17,14 @@ public sealed class UsageFileLimitTests
     [InlineData("MaxStringBytes", "\"id\":1,\"12345678901\":0", "$.users[0].12345678901", 47)]
     [InlineData("MaxEmailsPerAccount", "\"emails\":[\"a@b\",\"c@d\",\"e@f\"]", "$.users[0].emails[2]", 62)]
     [InlineData("MaxRecordBytes", "\"id\":1,\"x\":1234567890123456789012345678901234567890123456789012345678901", "$.users[0]", 39)]
+    [InlineData("MaxValuesPerRecord", "\"id\":1,\"x\":[1,2,3,4,5,6,7,8,9]", "$.users[0].x[7]", 66)]
     [InlineData("MaxRecords", "\"id\":1},{\"id\":2},{\"id\":3", "$.users[2]", 57)]
     public async Task Read_PastALimit_NamesTheOptionAndThePlace(string option, string properties, string path, int offset)
     {
         string text = Usage.OneAccount(properties);
         foreach (int size in new[] { 1, 10, 10_000 })
         {
-            var options = new ReaderOptions { MaxDepth = 4, MaxStringBytes = 10, MaxEmailsPerAccount = 2, MaxRecordBytes = 70, MaxRecords = 2 };
+            var options = new ReaderOptions { MaxDepth = 4, MaxStringBytes = 10, MaxEmailsPerAccount = 2, MaxRecordBytes = 70, MaxValuesPerRecord = 12, MaxRecords = 2 };
             var exception = await Assert.ThrowsAsync<InputLimitException>(() => Usage.ReadAsync(new ChunkedStream(Encoding.UTF8.GetBytes(text), size), options));
             Assert.Contains(option + " = ", exception.Message, StringComparison.Ordinal);
             Assert.Equal((path, (long)offset), (exception.Position.Path, exception.Position.ByteOffset));
@@ -33,7 +34,7 @@ public sealed class UsageFileLimitTests
     [Fact]
     public async Task Read_AtTheLimits_IsAccepted()
     {
-        var options = new ReaderOptions { MaxDepth = 4, MaxStringBytes = 10, MaxEmailsPerAccount = 2, MaxRecordBytes = 70, MaxRecords = 1 };
+        var options = new ReaderOptions { MaxDepth = 4, MaxStringBytes = 10, MaxEmailsPerAccount = 2, MaxRecordBytes = 70, MaxValuesPerRecord = 12, MaxRecords = 1 };
         string properties = "\"id\":1,\"emails\":[\"a@b\",\"c@d\"],\"1234567890\":[\"1234567890\"],\"y\":";
         string text = Usage.OneAccount(properties + new string('1', 68 - properties.Length));
         (_, List<ServerAccount> accounts, _) = await Usage.ReadAsync(text, options);
