@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LicenseSync.Matching;
 
 /// <summary>Takes the keys under which a <see cref="SuggestionRule"/> looks for likely pairs: two accounts with an equal key, ignoring letter case, are a pair.</summary>
@@ -13,7 +15,7 @@ public sealed class SuggestionKeys
     {
     }
 
-    internal IReadOnlyList<ulong> Hashes => _hashes;
+    internal ReadOnlySpan<ulong> Hashes => CollectionsMarshal.AsSpan(_hashes);
 
     /// <summary>Adds a key.</summary>
     /// <param name="key">The text; white space around it does not count, and nothing is added when it is blank.</param>
@@ -26,7 +28,7 @@ public sealed class SuggestionKeys
         }
     }
 
-    /// <summary>Adds a text and each text that is one character shorter, all with one ending: two texts that are one typo apart then have a key in common (their deletion neighbourhoods meet).</summary>
+    /// <summary>Adds a text and each text that is one character shorter, all with one ending: two texts that are one typo apart then have a key in common (their deletion neighborhoods meet). Digits stay: they are no typos.</summary>
     /// <param name="text">The text that may hold a typo.</param>
     /// <param name="ending">What stands behind it, for example a domain.</param>
     internal void AddNeighbors(ReadOnlySpan<char> text, ReadOnlySpan<char> ending)
@@ -35,7 +37,11 @@ public sealed class SuggestionKeys
         _hashes.Add(Finish(Append(Append(before, text), ending)));
         for (int left = 0; left < text.Length; left++)
         {
-            _hashes.Add(Finish(Append(Append(before, text[(left + 1)..]), ending)));
+            if (!char.IsDigit(text[left]))
+            {
+                _hashes.Add(Finish(Append(Append(before, text[(left + 1)..]), ending)));
+            }
+
             before = Append(before, text.Slice(left, 1));
         }
     }

@@ -41,18 +41,20 @@ internal sealed class SuggestionEngine
     private SuggestionKeyTable CollectKeys(SuggestionRule rule)
     {
         var keys = new SuggestionKeys();
-        var entries = new List<(ulong, int)>();
+        var hashes = new List<ulong>();
+        var accounts = new List<int>();
         foreach (int account in _parties.AccountsWithoutMatch())
         {
             keys.Clear();
             rule.CollectKeys(_parties.Make(_parties.NumberOf(account)), _data.VerifiedDomains, keys);
             foreach (ulong hash in keys.Hashes)
             {
-                entries.Add((hash, account));
+                hashes.Add(hash);
+                accounts.Add(account);
             }
         }
 
-        return new(entries, rule.MaxPeoplePerKey, _parties.Compare);
+        return new(hashes.ToArray(), accounts.ToArray(), rule.MaxPeoplePerKey, _parties.Compare);
     }
 
     // One pass over all targets for all rules: making a target costs more than its keys.
@@ -87,8 +89,15 @@ internal sealed class SuggestionEngine
     // One account is suggested to one person at most, and two people with a login never become one (D10): so the licenses freed add up.
     private void Choose(SuggestionRule rule, List<(int Account, int Target)> pairs, List<Suggestion> suggestions)
     {
+        (int Account, int Target) last = (-1, -1);
         foreach ((int account, int target) in pairs)
         {
+            if (last == (account, target))
+            {
+                continue;
+            }
+
+            last = (account, target);
             int person = _data.PersonOfAccount[account];
             int other = _parties.PersonOf(target);
             int group = _groups.Find(person);

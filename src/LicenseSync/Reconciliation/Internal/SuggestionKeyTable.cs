@@ -23,17 +23,18 @@ internal sealed class SuggestionKeyTable
     private readonly List<(int Target, int Next)> _targets = [];
 
     /// <summary>Sorts the keys.</summary>
-    /// <param name="keys">The hash of each key and the account that looks under it.</param>
+    /// <param name="hashes">The keys' hashes; taken over.</param>
+    /// <param name="accounts">The account that looks under each key; taken over.</param>
     /// <param name="maxPeople">The number of people beyond which a key means nothing.</param>
     /// <param name="compareTargets">The order of targets.</param>
-    public SuggestionKeyTable(List<(ulong Hash, int Account)> keys, int maxPeople, Comparison<int> compareTargets)
+    public SuggestionKeyTable(ulong[] hashes, int[] accounts, int maxPeople, Comparison<int> compareTargets)
     {
         _maxPeople = maxPeople;
         _compareTargets = compareTargets;
-        _hashes = [.. keys.Select(key => key.Hash)];
-        _accounts = [.. keys.Select(key => key.Account)];
+        _hashes = hashes;
+        _accounts = accounts;
         Array.Sort(_hashes, _accounts);
-        _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(keys.Count * BitsPerKey / 64, 1))];
+        _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max((long)hashes.Length * BitsPerKey / 64, 1))];
         foreach (ulong hash in _hashes)
         {
             WordOf(hash) |= 1UL << (int)(hash & 63);
@@ -55,7 +56,7 @@ internal sealed class SuggestionKeyTable
         }
     }
 
-    /// <summary>All pairs of an account and a target with a key in common, in the order of accounts, then of targets; each once.</summary>
+    /// <summary>All pairs of an account and a target with a key in common, in the order of accounts, then of targets; a pair with several keys in common as often.</summary>
     public List<(int Account, int Target)> Pairs()
     {
         var pairs = new List<(int Account, int Target)>();
@@ -80,7 +81,7 @@ internal sealed class SuggestionKeyTable
         }
 
         pairs.Sort((left, right) => left.Account != right.Account ? left.Account.CompareTo(right.Account) : _compareTargets(left.Target, right.Target));
-        return [.. pairs.Distinct()];
+        return pairs;
     }
 
     private ref ulong WordOf(ulong hash) => ref _filter[(int)(hash >> 6) & (_filter.Length - 1)];

@@ -3,10 +3,14 @@ using LicenseSync.Accounts;
 
 namespace LicenseSync.Tests.Reconciliation.Oracle;
 
-/// <summary>Semantics A to E in the most obvious way: pairwise loops over plain lists. Takes the models as bags of values and decides everything itself.</summary>
+/// <summary>Semantics A to E in the most obvious way: one rule after another over plain lists, with a plain look-up where a rule says "equals", so that it can be run on a million accounts
+/// (<see cref="GeneratedWorldTests"/>). Takes the models as bags of values and decides everything itself.</summary>
 internal static class NaiveReconciler
 {
     private static readonly string[] Steps = ["saml_name", "saml_emailaddress", "username", "name_id", "emails", "verified_email"];
+
+    // B1, and how logins, domains and attribute names compare. What is looked up with it is trimmed before where the rule says so.
+    private static readonly StringComparer IgnoringCase = StringComparer.OrdinalIgnoreCase;
 
     public static Outcome Reconcile(World world)
     {
@@ -15,16 +19,21 @@ internal static class NaiveReconciler
         Link(world, cloud);
         List<NaiveInvitation> invitations = Invitations(world, cloud);
         List<(NaiveServerAccount Account, string Rule, List<NaiveCloudAccount> Candidates)> ambiguities = [];
+        Dictionary<string, ILookup<string, NaiveCloudAccount>> candidates = Steps.ToDictionary(step => step, step => cloud
+            .SelectMany(account => account.Addresses.Where(offered => offered.Step == step).Select(offered => (account, offered.Address)))
+            .ToLookup(offer => offer.Address, offer => offer.account, IgnoringCase));
+        ILookup<string, NaiveInvitation> invited = invitations.Where(invitation => IsEmail(invitation.Login)).ToLookup(invitation => invitation.Login!, IgnoringCase);
         foreach (NaiveServerAccount account in accounts)
         {
-            Match(world, account, cloud, invitations, ambiguities);
+            Match(world, account, candidates, invited, ambiguities);
         }
 
         List<NaivePerson> people = People(world, accounts, cloud, invitations);
         List<NaiveServerAccount> unmatched = [.. accounts.Where(account => account.MatchRule is null)];
+        HashSet<string> verifiedDomains = VerifiedDomains(world);
         foreach (NaiveServerAccount account in unmatched)
         {
-            account.Outcome = account.Primary is not null && IsVerifiedDomain(world, account.Primary) ? "not_matched" : "cannot_tell"; // D14
+            account.Outcome = account.Primary is not null && verifiedDomains.Contains(DomainOf(account.Primary)) ? "not_matched" : "cannot_tell"; // D14
         }
 
         return new Outcome(
@@ -68,14 +77,14 @@ internal static class NaiveReconciler
                 continue;
             }
 
-            var kept = new List<NaiveServerAccount>();
+            var userIds = new HashSet<long>();
+            var logins = new HashSet<string>(IgnoringCase);
             foreach (ServerAccount account in server.Accounts)
             {
-                bool hasKey = account.UserId is not null || !IsBlank(account.Login);
-                bool isDuplicate = kept.Any(other => account.UserId is not null ? other.UserId == account.UserId : other.UserId is null && SameText(other.Login!, account.Login!));
-                if (hasKey && !isDuplicate)
+                bool isKept = account.UserId is { } id ? userIds.Add(id) : !IsBlank(account.Login) && logins.Add(account.Login!);
+                if (isKept)
                 {
-                    kept.Add(new NaiveServerAccount
+                    all.Add(new NaiveServerAccount
                     {
                         Host = server.Host,
                         ServerId = serverId,
@@ -86,8 +95,6 @@ internal static class NaiveReconciler
                     });
                 }
             }
-
-            all.AddRange(kept);
         }
 
         return all;
@@ -138,13 +145,15 @@ internal static class NaiveReconciler
     private static List<NaiveCloudAccount> CloudAccounts(World world)
     {
         var all = new List<NaiveCloudAccount>();
+        var byLogin = new Dictionary<string, NaiveCloudAccount>(IgnoringCase);
         foreach (ConsumedLicense row in world.Rows.Where(row => KindOf(row) == "cloud"))
         {
-            NaiveCloudAccount? account = all.FirstOrDefault(other => SameText(other.Login, row.GitHubComLogin!.Trim()));
-            if (account is null)
+            string login = row.GitHubComLogin!.Trim();
+            if (!byLogin.TryGetValue(login, out NaiveCloudAccount? account))
             {
-                account = new NaiveCloudAccount { Login = row.GitHubComLogin!.Trim() };
+                account = new NaiveCloudAccount { Login = login };
                 all.Add(account);
+                byLogin.Add(login, account);
             }
 
             account.NameId = IsBlank(account.NameId) ? row.GitHubComSamlNameId : account.NameId;
@@ -166,18 +175,18 @@ internal static class NaiveReconciler
     // A7, and the addresses of D1 to D5.
     private static void Link(World world, List<NaiveCloudAccount> cloud)
     {
+        ILookup<string, NaiveCloudAccount> byLogin = cloud.ToLookup(account => account.Login, IgnoringCase);
+        ILookup<string, NaiveCloudAccount> byNameId = cloud.Where(account => !IsBlank(account.NameId)).ToLookup(account => account.NameId!.Trim(), IgnoringCase);
         foreach (ExternalIdentity identity in world.Identities)
         {
-            foreach (NaiveCloudAccount account in cloud)
+            bool isLinkedByName = identity.IsScimUser && !IsBlank(identity.ScimIdentity?.UserName);
+            IEnumerable<NaiveCloudAccount> linked =
+                !IsBlank(identity.GitHubComLogin) ? byLogin[identity.GitHubComLogin!.Trim()]
+                : isLinkedByName ? byNameId[identity.ScimIdentity!.UserName!.Trim()]
+                : [];
+            foreach (NaiveCloudAccount account in linked)
             {
-                bool isLinked = !IsBlank(identity.GitHubComLogin)
-                    ? SameText(account.Login, identity.GitHubComLogin!.Trim())
-                    : identity.IsScimUser && !IsBlank(identity.ScimIdentity?.UserName) && !IsBlank(account.NameId)
-                        && SameText(identity.ScimIdentity!.UserName!.Trim(), account.NameId!.Trim());
-                if (isLinked)
-                {
-                    OfferAll(identity, account);
-                }
+                OfferAll(identity, account);
             }
         }
     }
@@ -214,30 +223,34 @@ internal static class NaiveReconciler
     private static List<NaiveInvitation> Invitations(World world, List<NaiveCloudAccount> cloud)
     {
         var all = new List<NaiveInvitation>();
+        var byLogin = new Dictionary<string, NaiveInvitation>(IgnoringCase);
         foreach (ConsumedLicense row in world.Rows.Where(row => KindOf(row) == "pending"))
         {
             string? login = IsBlank(row.GitHubComLogin) ? null : row.GitHubComLogin!.Trim();
-            NaiveInvitation? invitation = all.FirstOrDefault(other => login is not null && other.Login is not null && SameText(other.Login, login));
-            if (invitation is null)
+            if (login is null || !byLogin.TryGetValue(login, out NaiveInvitation? invitation))
             {
                 invitation = new NaiveInvitation { Login = login };
                 all.Add(invitation);
+                if (login is not null)
+                {
+                    byLogin.Add(login, invitation);
+                }
             }
 
             invitation.LicenseType = IsBlank(invitation.LicenseType) ? row.LicenseType.Value : invitation.LicenseType;
         }
 
-        return [.. all.Where(invitation => !cloud.Any(account =>
-            (invitation.Login is not null && SameText(account.Login, invitation.Login))
-            || (IsEmail(invitation.Login) && account.Addresses.Any(offered => SameEmail(offered.Address, invitation.Login!)))))];
+        HashSet<string> logins = new(cloud.Select(account => account.Login), IgnoringCase);
+        HashSet<string> addresses = new(cloud.SelectMany(account => account.Addresses.Select(offered => offered.Address)), IgnoringCase);
+        return [.. all.Where(invitation => invitation.Login is null || (!logins.Contains(invitation.Login) && !addresses.Contains(invitation.Login)))];
     }
 
     // D1 to D7 and D9.
     private static void Match(
         World world,
         NaiveServerAccount account,
-        List<NaiveCloudAccount> cloud,
-        List<NaiveInvitation> invitations,
+        Dictionary<string, ILookup<string, NaiveCloudAccount>> candidates,
+        ILookup<string, NaiveInvitation> invited,
         List<(NaiveServerAccount Account, string Rule, List<NaiveCloudAccount> Candidates)> ambiguities)
     {
         if (account.Primary is null)
@@ -247,13 +260,13 @@ internal static class NaiveReconciler
 
         foreach (string step in Steps)
         {
-            if (cloud.Any(candidate => candidate.Addresses.Any(offered => offered.Step == step)))
+            if (candidates[step].Count > 0)
             {
                 account.Tried.Add(step); // D13
             }
 
-            List<NaiveCloudAccount> hits = [.. cloud
-                .Where(candidate => candidate.Addresses.Any(offered => offered.Step == step && SameEmail(offered.Address, account.Primary)))
+            List<NaiveCloudAccount> hits = [.. candidates[step][account.Primary]
+                .Distinct()
                 .OrderBy(candidate => candidate.Login.ToLowerInvariant(), StringComparer.Ordinal)];
             if (hits.Count > 1)
             {
@@ -272,49 +285,57 @@ internal static class NaiveReconciler
             }
         }
 
-        if (invitations.Any(invitation => IsEmail(invitation.Login)))
+        if (invited.Count > 0)
         {
             account.Tried.Add("pending_invitation");
         }
 
-        account.Invitation = invitations.FirstOrDefault(invitation => IsEmail(invitation.Login) && SameEmail(invitation.Login!, account.Primary)); // D7
+        account.Invitation = invited[account.Primary].FirstOrDefault(); // D7
         account.MatchRule = account.Invitation is null ? null : "pending_invitation";
     }
 
     // D8, D10, C3, C5.
     private static List<NaivePerson> People(World world, List<NaiveServerAccount> accounts, List<NaiveCloudAccount> cloud, List<NaiveInvitation> invitations)
     {
+        ILookup<NaiveCloudAccount, NaiveServerAccount> ofCloud = accounts.Where(account => account.Cloud is not null).ToLookup(account => account.Cloud!);
+        ILookup<NaiveInvitation, NaiveServerAccount> ofInvitation = accounts.Where(account => account.Invitation is not null).ToLookup(account => account.Invitation!);
         var people = new List<NaivePerson>();
+        var serverOnly = new Dictionary<string, NaivePerson>(IgnoringCase);
         people.AddRange(cloud.Select(account => new NaivePerson
         {
             Cloud = account,
-            Accounts = [.. accounts.Where(server => server.Cloud == account)],
+            Accounts = [.. ofCloud[account]],
         }));
         people.AddRange(invitations.Select(invitation => new NaivePerson
         {
             Invitation = invitation,
-            Accounts = [.. accounts.Where(server => server.Invitation == invitation)],
+            Accounts = [.. ofInvitation[invitation]],
         }));
         foreach (NaiveServerAccount account in accounts.Where(account => account.MatchRule is null))
         {
-            NaivePerson? same = people.FirstOrDefault(person => person.IsServerOnly && account.Primary is not null && person.Accounts[0].Primary is not null && SameEmail(person.Accounts[0].Primary!, account.Primary));
-            if (same is null)
-            {
-                people.Add(new NaivePerson { Accounts = [account] });
-            }
-            else
+            if (account.Primary is not null && serverOnly.TryGetValue(account.Primary, out NaivePerson? same))
             {
                 same.Accounts.Add(account);
+                continue;
+            }
+
+            var person = new NaivePerson { Accounts = [account] };
+            people.Add(person);
+            if (account.Primary is not null)
+            {
+                serverOnly.Add(account.Primary, person);
             }
         }
 
-        List<ConsumedLicense> freeSubscriptions = [.. world.Rows.Where(row => IsSubscriber(row) && KindOf(row) != "cloud" && IsEmail(row.VisualStudioSubscriptionEmail))];
+        HashSet<string> freeSubscriptions = new(
+            world.Rows.Where(row => IsSubscriber(row) && KindOf(row) != "cloud" && IsEmail(row.VisualStudioSubscriptionEmail)).Select(row => row.VisualStudioSubscriptionEmail!.Trim()),
+            IgnoringCase);
         foreach (NaivePerson person in people)
         {
             person.Accounts = [.. person.Accounts.OrderBy(account => account.Key, StringComparer.Ordinal)];
             person.Consumes = person.Cloud is not null || (person.Invitation is not null && world.CountPendingInvitations) || person.Accounts.Any(account => account.Consumes);
             bool isSubscriber = IsVisualStudio(person.Cloud?.LicenseType ?? person.Invitation?.LicenseType)
-                || (person.Cloud is null && person.Accounts.Any(account => account.Primary is not null && freeSubscriptions.Any(row => SameEmail(row.VisualStudioSubscriptionEmail!, account.Primary))));
+                || (person.Cloud is null && person.Accounts.Any(account => account.Primary is not null && freeSubscriptions.Contains(account.Primary)));
             person.LicenseType = isSubscriber ? "visual_studio_subscription" : "enterprise";
         }
 
@@ -344,10 +365,9 @@ internal static class NaiveReconciler
     }
 
     // D14: the whole part after the last @ of any verified-domain email in any row, or given by the host.
-    private static bool IsVerifiedDomain(World world, string email) =>
-        world.Rows.SelectMany(row => row.GitHubComVerifiedDomainEmails).Where(IsEmail).Select(DomainOf)
-            .Concat(world.EnterpriseDomains)
-            .Any(domain => SameText(domain, DomainOf(email)));
+    private static HashSet<string> VerifiedDomains(World world) => new(
+        world.Rows.SelectMany(row => row.GitHubComVerifiedDomainEmails).Where(IsEmail).Select(DomainOf).Concat(world.EnterpriseDomains),
+        IgnoringCase);
 
     private static string DomainOf(string email) => email.Trim().Split('@').Last();
 

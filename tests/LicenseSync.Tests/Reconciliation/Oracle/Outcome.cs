@@ -25,15 +25,16 @@ internal sealed record Outcome(Numbers Summary, IReadOnlyList<OutcomePerson> Peo
     // Lines whose order semantics E leaves open (one key) are compared as a set; all others in order.
     private static string Difference(string name, IReadOnlyList<OutcomeLine> expected, IReadOnlyList<OutcomeLine> actual)
     {
+        OutcomeLine[] lines = [.. actual];
         var wanted = new List<string>();
         var got = new List<string>();
         foreach (IGrouping<string, OutcomeLine> tie in expected.GroupBy(line => line.Key, StringComparer.Ordinal))
         {
             wanted.AddRange(tie.Select(line => line.Text).Order(StringComparer.Ordinal));
-            got.AddRange(actual.Skip(got.Count).Take(tie.Count()).Select(line => line.Text).Order(StringComparer.Ordinal));
+            got.AddRange(lines.Skip(got.Count).Take(tie.Count()).Select(line => line.Text).Order(StringComparer.Ordinal));
         }
 
-        got.AddRange(actual.Skip(got.Count).Select(line => line.Text));
+        got.AddRange(lines.Skip(got.Count).Select(line => line.Text));
         return wanted.SequenceEqual(got, StringComparer.Ordinal)
             ? ""
             : $"{name}: expected{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", wanted)}{Environment.NewLine}got{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", got)}";
