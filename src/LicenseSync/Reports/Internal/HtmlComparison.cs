@@ -76,7 +76,7 @@ internal static class HtmlComparison
         }
 
         content.Html.WriteRaw("<h3>What explains the difference</h3>");
-        var table = new HtmlTable(content.Html, "Groups of accounts that are counted differently", isInteractive: true, new("Cloud login or invitation"), new("Server accounts"), new("What both sides say"), HtmlColumn.Number("Licenses"));
+        var table = new HtmlTable(content.Html, "Groups of accounts that are counted differently", isInteractive: true, new("Cloud login or invitation", "wide"), new("Server accounts", "wide"), new("What both sides say", "wide"), HtmlColumn.Number("Licenses"));
         foreach (LicenseDifference difference in comparison.Differences.Take(content.MaxRows))
         {
             table.BeginRow();
