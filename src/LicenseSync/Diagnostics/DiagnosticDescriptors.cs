@@ -98,6 +98,9 @@ public static class DiagnosticDescriptors
     /// <summary>LS5003: a usage file with encrypted users cannot be reconciled (semantics A3).</summary>
     public static DiagnosticDescriptor EncryptedUsageFile { get; } = new("LS5003", Error, "A usage file with encrypted users cannot be reconciled (A3).");
 
+    /// <summary>LS6001: a remote side refused or failed.</summary>
+    public static DiagnosticDescriptor RemoteFailure { get; } = new("LS6001", Error, "A remote side refused or failed.");
+
     /// <summary>All of them, ordered by code.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -107,5 +110,6 @@ public static class DiagnosticDescriptors
         UnclassifiedRow, MergedRows, UnknownServerUserId, ServerUserIdInTwoRows, RowCountDiffers,
         UnlinkedIdentity,
         UsageFileReplaced, SameHostName, EncryptedUsageFile,
+        RemoteFailure,
     ];
 }

@@ -1,6 +1,6 @@
 namespace LicenseSync.Diagnostics;
 
-/// <summary>The base of every exception this library throws about its input. Messages hold positions and keys, never addresses, names or tokens.</summary>
+/// <summary>The base of every exception this library throws about its input and about remote sides. Messages hold positions and keys, never addresses, names or tokens.</summary>
 /// <remarks>I/O errors (<see cref="IOException"/>, <see cref="UnauthorizedAccessException"/>) and <see cref="OperationCanceledException"/> pass through as they are.</remarks>
 public abstract class LicenseSyncException : Exception
 {
