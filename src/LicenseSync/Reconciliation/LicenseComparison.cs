@@ -1,3 +1,4 @@
+using LicenseSync.Accounts;
 using LicenseSync.LicenseReports;
 using LicenseSync.Reconciliation.Internal;
 
@@ -39,6 +40,9 @@ public sealed class LicenseComparison
 
     /// <summary>Instances whose last license sync is old, failed or never happened, as far as a sync status was given: the likely cause of differences.</summary>
     public IReadOnlyList<InstanceSyncStatus> OutdatedInstances { get; }
+
+    /// <summary><see cref="Accounts"/> without the groups, for writers that print a million of them.</summary>
+    internal IEnumerable<(ServerUserId Id, ComparisonState State)> States => _data.States();
 
     /// <summary>Counts the accounts by state.</summary>
     /// <param name="state">The state.</param>

@@ -69,7 +69,7 @@ public static class ReconciliationJsonWriter
             }
 
             writer.WriteStartObject("comparison"u8);
-            await WriteListAsync("accounts", comparison.Accounts, ComparisonJson.WriteAccount).ConfigureAwait(false);
+            await WriteListAsync("accounts", comparison.States, ComparisonJson.WriteAccount).ConfigureAwait(false);
             writer.WriteNumber("reported_licenses_consumed"u8, comparison.ReportedLicensesConsumed);
             writer.WriteNumber("explained"u8, comparison.Explained);
             writer.WriteNumber("unexplained"u8, comparison.Unexplained);
@@ -94,7 +94,7 @@ public static class ReconciliationJsonWriter
             writer.WriteEndObject();
         }
 
-        async Task WriteListAsync<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+        async Task WriteListAsync<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
         {
             writer.WriteStartArray(name);
             foreach (T item in items)

@@ -34,6 +34,9 @@ internal sealed class ComparisonData(
 
     public int CountOf(ComparisonState state) => (uint)state < (uint)_counts.Value.Length ? _counts.Value[(int)state] : 0;
 
+    /// <summary>All accounts in order with their states, and nothing made beside.</summary>
+    public IEnumerable<(ServerUserId Id, ComparisonState State)> States() => Enumerable.Range(0, compared.Count).Select(position => (compared.IdAt(position), StateAt(position)));
+
     public AccountComparison MakeAccount(int position)
     {
         int row = compared.RowAt(position);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LicenseSync.Accounts;
 using LicenseSync.LicenseReports;
 using LicenseSync.Reconciliation;
 
@@ -7,7 +8,7 @@ namespace LicenseSync.Reports.Internal;
 /// <summary>The comparison with GitHub's count as the command line's contract writes it.</summary>
 internal static class ComparisonJson
 {
-    public static void WriteAccount(Utf8JsonWriter writer, AccountComparison account)
+    public static void WriteAccount(Utf8JsonWriter writer, (ServerUserId Id, ComparisonState State) account)
     {
         writer.WriteStartObject();
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
