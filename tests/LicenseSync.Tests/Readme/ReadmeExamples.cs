@@ -33,6 +33,34 @@ internal static class ReadmeExamples
         return output.ToString()!;
     }
 
+    public static async Task<WhatIfResult> DecideAsync(ReconciliationResult result, string path)
+    {
+        // begin decide
+        SuggestionDecisions decisions = File.Exists(path) ? await SuggestionDecisions.LoadAsync(path) : new();
+        foreach (Suggestion suggestion in result.Suggestions.Where(suggestion => suggestion.Confidence == SuggestionConfidence.Advice))
+        {
+            decisions.Set(suggestion, DecisionChoice.Accept);
+        }
+
+        SuggestionReview review = result.Review(decisions); // what was rejected is gone; what changed since is in review.StaleDecisions
+        WhatIfResult whatIf = result.WhatIf(review.Accepted);
+        await decisions.SaveAsync(path);
+        // end decide
+        return whatIf;
+    }
+
+    public static void Compare(ReconciliationResult result, TextWriter output)
+    {
+        // begin compare
+        LicenseComparison comparison = result.CompareWithReport();
+        output.WriteLine($"{comparison.Difference:+0;-0;0} beside GitHub's count; {comparison.Unexplained:+0;-0;0} of it is not explained by accounts");
+        foreach (LicenseDifference difference in comparison.Differences.Take(2))
+        {
+            output.WriteLine($"{difference.Licenses:+0;-0}: {string.Join(", ", difference.Accounts)} ({string.Join(", ", difference.States)})");
+        }
+        // end compare
+    }
+
     public static async Task ReportAsync(ReconciliationResult result, string path)
     {
         // begin report

@@ -20,6 +20,8 @@ public sealed class ReadmeTests : IDisposable
     [Theory]
     [InlineData("main-job")]
     [InlineData("report")]
+    [InlineData("compare")]
+    [InlineData("decide")]
     [InlineData("validate")]
     [InlineData("read")]
     [InlineData("rule")]
@@ -54,6 +56,30 @@ public sealed class ReadmeTests : IDisposable
         Assert.Contains("<strong>51</strong> <span>licenses consumed of 50 purchased", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
         File.Delete(path);
     }
+
+    [Fact]
+    public async Task CompareExample_Run_PrintsWhatTheReadmeShows()
+    {
+        var output = new StringWriter();
+        ReadmeExamples.Compare(await SampleWorld.ReconcileAsync(), output);
+
+        Assert.Contains(output.ToString().ReplaceLineEndings("\n").TrimEnd(), Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DecideExample_Run_FreesWhatNeedsNoReview()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+
+        Assert.Equal(3, (await ReadmeExamples.DecideAsync(await SampleWorld.ReconcileAsync(), path)).LicensesFreed);
+        Assert.Equal(3, (await SuggestionDecisions.LoadAsync(path)).Items.Count);
+        File.Delete(path);
+    }
+
+    // The codes' table tells what the rules say of themselves.
+    [Fact]
+    public void Codes_InTheReadme_AreAllOfThem() => Assert.All(SuggestionRules.Default, rule =>
+        Assert.Contains(Readme.Split('\n'), line => line.StartsWith($"| `{rule.Code}` |", StringComparison.Ordinal) && line.Contains(rule.Confidence == SuggestionConfidence.Advice ? "| advice |" : "| review |", StringComparison.Ordinal)));
 
     // The table of formats names every writer and what the command calls it.
     [Fact]
