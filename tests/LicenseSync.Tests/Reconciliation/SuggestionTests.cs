@@ -188,6 +188,24 @@ public class SuggestionTests
     }
 
     [Fact]
+    public void Suggestions_TwoAccountsPrintedAlike_DoNotDependOnTheOrderOfFiles()
+    {
+        // Files without a server id are instances of their own, whatever their host (A1).
+        ServerAccount one = Secondary(1, "same@y.example", "ana@x.example") with { ProfileName = "Ana" };
+        ServerAccount other = Secondary(1, "same@y.example", "bo@x.example") with { ProfileName = "Bo" };
+        ConsumedLicense[] rows = [Cloud("ana", "ana@x.example"), Cloud("bo", "bo@x.example")];
+
+        string Said(World world) => string.Join('\n', Suggest(world).Select(suggestion => $"{string.Join(' ', suggestion.Accounts)} {suggestion.Fingerprint}"));
+
+        Assert.Equal(
+            Said(new World().Server("h", one).Server("H", other).Rows(rows)),
+            Said(new World().Server("H", other).Server("h", one).Rows(rows)));
+        Assert.Equal(
+            Said(new World().Server("h", one).Server("h", other).Rows(rows)),
+            Said(new World().Server("h", other).Server("h", one).Rows(rows)));
+    }
+
+    [Fact]
     public void WhatIf_Accepted_FreesWhatWasPromised()
     {
         World world = new World()

@@ -1,3 +1,5 @@
+using LicenseSync.Accounts;
+
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>The order of accounts (semantics E): lower-cased host (ordinal), user id as a number, id-less ones by login, then server id.</summary>
@@ -38,10 +40,15 @@ internal static class AccountOrder
         order = order != 0 ? order : string.CompareOrdinal(left.PrimaryEmail, right.PrimaryEmail);
         order = order != 0 ? order : string.CompareOrdinal(left.Login, right.Login);
         order = order != 0 ? order : left.IsSuspended.CompareTo(right.IsSuspended);
+        order = order != 0 ? order : string.CompareOrdinal(instances[left.Instance].HostName, instances[right.Instance].HostName);
+        order = order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
+        order = order != 0 ? order : string.CompareOrdinal(TextOf(left.SecondaryEmails), TextOf(right.SecondaryEmails));
         order = order != 0 ? order : left.Instance.CompareTo(right.Instance);
         return order != 0 ? order : left.Record.CompareTo(right.Record);
 
         string KeyOf(ServerAccountEntry account) => instances[account.Instance].ServerId.ToString().ToLowerInvariant();
+
+        static string TextOf(EmailAddress[]? addresses) => addresses is null ? "" : string.Join(' ', addresses.Select(address => address.Value));
     }
 
     private static bool IsSorted(ReadOnlySpan<ServerAccountEntry> accounts, Comparer<ServerAccountEntry> comparer)
