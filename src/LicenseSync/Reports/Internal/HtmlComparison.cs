@@ -1,4 +1,3 @@
-using LicenseSync.Accounts;
 using LicenseSync.LicenseReports;
 using LicenseSync.Reconciliation;
 
@@ -77,42 +76,29 @@ internal static class HtmlComparison
 
         content.Html.WriteRaw("<h3>What explains the difference</h3>");
         var table = new HtmlTable(content.Html, "Groups of accounts that are counted differently", isInteractive: true, new("Cloud login or invitation", "wide"), new("Server accounts", "wide"), new("What both sides say", "wide"), HtmlColumn.Number("Licenses"));
-        foreach (LicenseDifference difference in comparison.Differences.Take(content.MaxRows))
+        await content.WriteRowsAsync(table, comparison.Differences.Take(content.MaxRows), difference =>
         {
-            table.BeginRow();
             table.BeginCell();
             WriteList(content, difference.GitHubComLogins, isAddress: false);
             table.EndCell();
             table.BeginCell();
-            WriteList(content, difference.Accounts.Take(HtmlContent.MaxItems).Select((ServerUserId account) => account.ToString()), isAddress: true, difference.Accounts.Count);
+            WriteList(content, difference.Accounts, isAddress: true);
             table.EndCell();
             table.Cell($"{string.Join("; ", difference.States.Select(ReportWords.TitleOf))}");
             table.Cell($"{ReportWords.Signed(difference.Licenses)}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.WriteMore(comparison.Differences.Count, table: null);
     }
 
-    private static void WriteList(HtmlContent content, IReadOnlyList<string> texts, bool isAddress) => WriteList(content, texts.Take(HtmlContent.MaxItems), isAddress, texts.Count);
-
-    private static void WriteList(HtmlContent content, IEnumerable<string> texts, bool isAddress, int total)
+    private static void WriteList<T>(HtmlContent content, IReadOnlyList<T> items, bool isAddress)
     {
-        if (total == 0)
+        if (items.Count == 0)
         {
             content.Html.WriteRaw("<span class=\"muted\">none</span>");
-            return;
         }
-
-        content.Html.WriteRaw("<ul class=\"accounts\">");
-        foreach (string text in texts)
+        else
         {
-            content.Html.Write($"<li>{new Outside(text, isAddress)}</li>");
+            content.WriteList(items, isAddress);
         }
-
-        content.WriteMoreItems(total);
-        content.Html.WriteRaw("</ul>");
     }
 }

@@ -63,6 +63,36 @@ internal sealed class HtmlContent
         }
     }
 
+    /// <summary>Writes texts from outside, or ids, as the list of a cell, as many as are shown.</summary>
+    public void WriteList<T>(IReadOnlyList<T> items, bool isAddress)
+    {
+        Html.WriteRaw("<ul class=\"accounts\">");
+        foreach (T item in items.Take(MaxItems))
+        {
+            Html.Write($"<li>{new Outside(item?.ToString(), isAddress)}</li>");
+        }
+
+        WriteMoreItems(items.Count);
+        Html.WriteRaw("</ul>");
+    }
+
+    /// <summary>Writes the rows of a table and ends it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="items">What has a row, read once.</param>
+    /// <param name="writeCells">Writes an item's cells.</param>
+    public async Task WriteRowsAsync<T>(HtmlTable table, IEnumerable<T> items, Action<T> writeCells)
+    {
+        foreach (T item in items)
+        {
+            table.BeginRow();
+            writeCells(item);
+            table.EndRow();
+            await Html.FlushIfFullAsync(CancellationToken).ConfigureAwait(false);
+        }
+
+        table.End();
+    }
+
     /// <summary>Says how many items of a list in a cell are not shown.</summary>
     public void WriteMoreItems(int total)
     {

@@ -20,9 +20,8 @@ internal static class HtmlFindings
             "Findings about the input",
             $"{ReportWords.Count(diagnostics.TotalCount, "finding")}, {ReportWords.Count(diagnostics.ErrorCount, "error")} among them. What breaks a format is left out and reported.");
         var table = new HtmlTable(content.Html, "Findings about the input", isInteractive: true, new("Code"), new("Severity"), new("What it means, and where"), HtmlColumn.Number("Times"));
-        foreach (FindingTally finding in FindingTally.Of(diagnostics, MaxPlaces))
+        await content.WriteRowsAsync(table, FindingTally.Of(diagnostics, MaxPlaces), finding =>
         {
-            table.BeginRow();
             table.Cell($"<code>{finding.Descriptor.Code}</code>");
             table.Cell($"<span class=\"tag {finding.Severity}\">{finding.Severity}</span>");
             table.BeginCell();
@@ -40,11 +39,7 @@ internal static class HtmlFindings
             content.Html.WriteRaw("</ul>");
             table.EndCell();
             table.Cell($"{finding.Count}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.EndSection();
     }
 }

@@ -25,9 +25,8 @@ internal static class HtmlPeople
             "People with several accounts",
             $"{ReportWords.Count(tally.PeopleWithSeveralAccounts, "person", "people")}, one license each. The address is what both sides share, the rule what compared it.");
         var table = new HtmlTable(content.Html, "People with several accounts", isInteractive: true, new("Person"), new("Server accounts and what they matched by"), new("License"), HtmlColumn.Number("Accounts"));
-        foreach (Person person in tally.FirstPeople)
+        await content.WriteRowsAsync(table, tally.FirstPeople, person =>
         {
-            table.BeginRow();
             table.BeginCell();
             WriteName(content.Html, person);
             table.EndCell();
@@ -35,12 +34,8 @@ internal static class HtmlPeople
             WriteAccounts(content, person);
             table.EndCell();
             table.Cell($"{(!person.ConsumesLicense ? "none: suspended or exempt" : person.LicenseType == Accounts.LicenseType.VisualStudioSubscription ? "Visual Studio" : "Enterprise")}");
-            table.Cell($"{person.ServerAccounts.Count + (person.HasCloudAccount || person.IsPendingInvitation ? 1 : 0)}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+            table.Cell($"{ReportTally.AccountsOf(person)}");
+        }).ConfigureAwait(false);
         content.WriteMore(tally.PeopleWithSeveralAccounts, "people");
         content.EndSection();
     }
@@ -96,9 +91,8 @@ internal static class HtmlPeople
             $"{ReportWords.Number(content.Summary.NotMatched)} match no cloud account. Of {ReportWords.Number(content.Summary.CannotTell)} nobody outside GitHub can tell: their address lies outside your verified domains, or they have none.");
         int rules = content.Report.Result.CountMatchesByRule().Count - 1;
         var table = new HtmlTable(content.Html, "Server accounts without a match", isInteractive: true, new("Server account", "wide"), new("Primary email", "wide"), new("Outcome"), new("Compared with"));
-        foreach (UnmatchedAccount account in unmatched.Take(content.MaxRows))
+        await content.WriteRowsAsync(table, unmatched.Take(content.MaxRows), account =>
         {
-            table.BeginRow();
             table.BeginCell();
             content.WriteAccount(account.Id);
             table.EndCell();
@@ -115,11 +109,7 @@ internal static class HtmlPeople
             table.EndCell();
             table.Cell($"{ReportWords.TitleOf(account.Outcome)}");
             table.Cell($"<span class=\"muted\">{(account.Tried.Count == 0 ? "nothing" : account.Tried.Count == rules ? "every rule" : VisibleText.Of(string.Join(", ", account.Tried), 400))}</span>");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.WriteMore(unmatched.Count, table: null);
         content.EndSection();
     }
@@ -137,28 +127,16 @@ internal static class HtmlPeople
             "Server accounts that several cloud accounts match",
             $"{ReportWords.Count(ambiguities.Count, "account")}. One address belongs to several cloud accounts: remove it from all but one.");
         var table = new HtmlTable(content.Html, "Server accounts that several cloud accounts match", isInteractive: true, new("Server account"), new("Address"), new("Rule"), new("Cloud accounts"), new("Taken"));
-        foreach (Ambiguity ambiguity in ambiguities.Take(content.MaxRows))
+        await content.WriteRowsAsync(table, ambiguities.Take(content.MaxRows), ambiguity =>
         {
-            table.BeginRow();
             table.Cell($"{new Outside(ambiguity.Id.ToString(), IsAddress: true)}");
             table.Cell($"{new Outside(ambiguity.Email.Value, IsAddress: true)}");
             table.Cell($"<code>{VisibleText.Of(ambiguity.Rule)}</code>");
             table.BeginCell();
-            content.Html.WriteRaw("<ul class=\"accounts\">");
-            foreach (string candidate in ambiguity.Candidates.Take(HtmlContent.MaxItems))
-            {
-                content.Html.Write($"<li>{new Outside(candidate)}</li>");
-            }
-
-            content.WriteMoreItems(ambiguity.Candidates.Count);
-            content.Html.WriteRaw("</ul>");
+            content.WriteList(ambiguity.Candidates, isAddress: false);
             table.EndCell();
             table.Cell($"{new Outside(ambiguity.Chosen ?? "none")}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.WriteMore(ambiguities.Count, table: null);
         content.EndSection();
     }

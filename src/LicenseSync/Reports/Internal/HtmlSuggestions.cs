@@ -26,20 +26,13 @@ internal static class HtmlSuggestions
             new("Why they do not match", "wide"),
             new("What to change"),
             HtmlColumn.Number("Frees"));
-        foreach (Suggestion suggestion in tally.First)
-        {
-            WriteRow(content, table, suggestion);
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        await content.WriteRowsAsync(table, tally.First, suggestion => WriteCells(content, table, suggestion)).ConfigureAwait(false);
         content.WriteMore(tally.Count, "suggestions");
         content.EndSection();
     }
 
-    private static void WriteRow(HtmlContent content, HtmlTable table, Suggestion suggestion)
+    private static void WriteCells(HtmlContent content, HtmlTable table, Suggestion suggestion)
     {
-        table.BeginRow();
         table.BeginCell();
         content.Html.WriteRaw("<ul class=\"accounts\">");
         foreach (ServerUserId account in suggestion.ServerAccounts.Take(HtmlContent.MaxItems))
@@ -75,6 +68,5 @@ internal static class HtmlSuggestions
         table.EndCell();
         table.Cell($"<p><span class=\"tag {ReportWords.NameOf(suggestion.Confidence)}\">{ReportWords.TitleOf(suggestion.Confidence)}</span></p><p>{new Outside(suggestion.Action, MaxLength: 1_000)}</p>");
         table.Cell($"{suggestion.Frees}");
-        table.EndRow();
     }
 }

@@ -55,19 +55,14 @@ internal static class HtmlWhatIf
         }
 
         var table = new HtmlTable(content.Html, "Suggestions that were accepted", isInteractive: true, new("Accepted accounts"), new("Reason"), HtmlColumn.Number("Frees"));
-        foreach (Suggestion suggestion in whatIf.Applied.Take(content.MaxRows))
+        await content.WriteRowsAsync(table, whatIf.Applied.Take(content.MaxRows), suggestion =>
         {
-            table.BeginRow();
             table.BeginCell();
-            WriteAccounts(content, suggestion.Accounts);
+            content.WriteList(suggestion.Accounts, isAddress: true);
             table.EndCell();
             table.Cell($"{ReportWords.TitleOfSuggestion(suggestion.Code)}");
             table.Cell($"{suggestion.Frees}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.WriteMore(whatIf.Applied.Count, table: null);
     }
 
@@ -76,32 +71,15 @@ internal static class HtmlWhatIf
         IReadOnlyList<StaleDecision> decisions = content.Report.StaleDecisions;
         content.BeginSection("stale-decisions", "Decisions that were not applied", $"{ReportWords.Count(decisions.Count, "decision")} from an earlier run no longer fit.");
         var table = new HtmlTable(content.Html, "Decisions that were not applied", isInteractive: true, new("Accounts"), new("Suggested because"), new("Why it was not applied"));
-        foreach (StaleDecision decision in decisions.Take(content.MaxRows))
+        await content.WriteRowsAsync(table, decisions.Take(content.MaxRows), decision =>
         {
-            table.BeginRow();
             table.BeginCell();
-            WriteAccounts(content, decision.Decision.Accounts);
+            content.WriteList(decision.Decision.Accounts, isAddress: true);
             table.EndCell();
             table.Cell($"{new Outside(ReportWords.TitleOfSuggestion(decision.Decision.Code))}");
             table.Cell($"{(decision.AccountsChanged ? "The accounts have changed since: decide again." : "These accounts are not suggested any more: they match now, are gone, or consume nothing.")}");
-            table.EndRow();
-            await content.Html.FlushIfFullAsync(content.CancellationToken).ConfigureAwait(false);
-        }
-
-        table.End();
+        }).ConfigureAwait(false);
         content.WriteMore(decisions.Count, table: null);
         content.EndSection();
-    }
-
-    private static void WriteAccounts(HtmlContent content, IReadOnlyList<string> accounts)
-    {
-        content.Html.WriteRaw("<ul class=\"accounts\">");
-        foreach (string account in accounts.Take(HtmlContent.MaxItems))
-        {
-            content.Html.Write($"<li>{new Outside(account, IsAddress: true)}</li>");
-        }
-
-        content.WriteMoreItems(accounts.Count);
-        content.Html.WriteRaw("</ul>");
     }
 }

@@ -40,10 +40,15 @@ internal sealed class ReportTally
         return tally;
     }
 
+    /// <summary>How many accounts a person has: server accounts, and the cloud account or invitation.</summary>
+    public static int AccountsOf(Person person) => person.ServerAccounts.Count + (IsInCloud(person) ? 1 : 0);
+
+    private static bool IsInCloud(Person person) => person.HasCloudAccount || person.IsPendingInvitation;
+
     private void Add(Person person, int maxPeople)
     {
         PendingInvitations += person.IsPendingInvitation ? 1 : 0;
-        if (person.ServerAccounts.Count + (person.HasCloudAccount || person.IsPendingInvitation ? 1 : 0) > 1)
+        if (AccountsOf(person) > 1)
         {
             PeopleWithSeveralAccounts++;
             if (FirstPeople.Count < maxPeople)
@@ -53,7 +58,7 @@ internal sealed class ReportTally
         }
 
         // The cloud account, else the first server account that consumes, takes the person's license: the others are covered by it.
-        bool hasLicense = person.HasCloudAccount || person.IsPendingInvitation;
+        bool hasLicense = IsInCloud(person);
         foreach (PersonServerAccount account in person.ServerAccounts)
         {
             InstanceTally instance = InstanceOf(account);
