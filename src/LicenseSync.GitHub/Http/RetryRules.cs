@@ -9,10 +9,14 @@ namespace LicenseSync.GitHub.Http;
 /// <summary>What is sent again before an answer's body is read, and when. What happens in the body is <see cref="ApiConnection"/>'s.</summary>
 internal static class RetryRules
 {
+    /// <summary>An address that never answered is more likely wrong than down.</summary>
+    private const int MaxRetriesBeforeAnyAnswer = 2;
+
     /// <summary>The handler's strategy: a limit waits as long as it tells, everything else a second, doubled each time, at most 30.</summary>
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, ClientSettings settings, TimeProvider time)
     {
         builder.TimeProvider = time;
+        bool hasAnswered = false;
         if (settings.MaxRetries > 0)
         {
             builder.AddRetry(new HttpRetryStrategyOptions
@@ -23,7 +27,11 @@ internal static class RetryRules
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
                 ShouldRetryAfterHeader = false, // DelayGenerator looks at it, and at GitHub's own headers
-                ShouldHandle = arguments => ShouldRetryAsync(arguments, time),
+                ShouldHandle = arguments =>
+                {
+                    hasAnswered |= arguments.Outcome.Result is not null;
+                    return ShouldRetryAsync(arguments, hasAnswered, time);
+                },
                 DelayGenerator = arguments => new(arguments.Outcome.Result is { } response ? DelayOf(response, arguments.AttemptNumber, time) : null),
             });
         }
@@ -37,7 +45,7 @@ internal static class RetryRules
             ? RateLimits.Wait(response, time.GetUtcNow(), attempt)
             : RateLimits.Told(response, time.GetUtcNow());
 
-    private static async ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> arguments, TimeProvider time)
+    private static async ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> arguments, bool hasAnswered, TimeProvider time)
     {
         HttpRequestMessage? message = arguments.Context.GetRequestMessage();
         if (message is null || !message.Options.TryGetValue(ApiRequest.Key, out ApiRequest? request))
@@ -49,7 +57,7 @@ internal static class RetryRules
         {
             return arguments.Outcome.Exception switch
             {
-                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => true, // nothing was sent
+                HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => hasAnswered || arguments.AttemptNumber < MaxRetriesBeforeAnyAnswer, // nothing was sent
                 HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded } => false,
                 HttpRequestException or TimeoutRejectedException or IOException => request.IsRepeatable,
                 _ => false,
