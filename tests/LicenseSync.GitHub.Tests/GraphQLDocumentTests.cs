@@ -1,6 +1,6 @@
 using GraphQLParser;
 using GraphQLParser.AST;
-using LicenseSync.GitHub.GraphQL;
+using Documents = LicenseSync.GitHub.GraphQL.GraphQLDocument;
 
 namespace LicenseSync.GitHub.Tests;
 
@@ -10,7 +10,7 @@ public sealed class GraphQLDocumentTests
     private static readonly Dictionary<string, ASTNode> Schema = Parser.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schema.graphql")))
         .Definitions.ToDictionary(definition => ((INamedNode)definition).Name.StringValue, definition => definition);
 
-    public static TheoryData<string> Names => [.. GraphQLDocument.All.Select(document => document.Name)];
+    public static TheoryData<string> Names => [.. Documents.All.Select(document => document.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -27,7 +27,7 @@ public sealed class GraphQLDocumentTests
     public void Document_Path_LeadsToAConnection(string name)
     {
         GraphQLSelectionSet? selections = Operation(name).SelectionSet;
-        foreach (string step in GraphQLDocument.All.Single(document => document.Name == name).Path)
+        foreach (string step in Documents.All.Single(document => document.Name == name).Path)
         {
             selections = Fields(selections!).Single(field => field.Name.StringValue == step).SelectionSet;
         }
@@ -36,7 +36,7 @@ public sealed class GraphQLDocumentTests
     }
 
     private static GraphQLOperationDefinition Operation(string name) =>
-        Assert.IsType<GraphQLOperationDefinition>(Assert.Single(Parser.Parse(GraphQLDocument.All.Single(document => document.Name == name).Text).Definitions));
+        Assert.IsAssignableFrom<GraphQLOperationDefinition>(Assert.Single(Parser.Parse(Documents.All.Single(document => document.Name == name).Text).Definitions));
 
     private static IEnumerable<GraphQLField> Fields(GraphQLSelectionSet set) => set.Selections.SelectMany(selection => selection is GraphQLInlineFragment fragment ? Fields(fragment.SelectionSet) : [(GraphQLField)selection]);
 

@@ -16,6 +16,8 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
     private readonly SeenRows _seen = new();
     private readonly Dictionary<int, string> _tags = [];
     private int _pages;
+    private int _fullPage;
+    private bool _hasShrunk;
 
     public long? TotalSeatsConsumed { get; private set; }
 
@@ -31,7 +33,7 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
         using Deadline deadline = connection.StartCall(cancellationToken);
 
         // Whoever moved to a page that was read already is found by a second reading; pages that have not changed are not sent again.
-        for (int reading = 1; reading == 1 || (reading == 2 && IsShort && !acceptsFewerRows); reading++)
+        for (int reading = 1; reading == 1 || (reading == 2 && (_hasShrunk || (IsShort && !acceptsFewerRows))); reading++)
         {
             var walk = new PageWalk(PageUri, pageSize, connection.Settings, findings, Name);
             for (Uri? uri = PageUri(1); uri is not null;)
@@ -45,6 +47,7 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
                 _pages++;
                 int rows = page.Rows.Count;
                 int fresh = _seen.RemoveKnown(page.Rows);
+                NoteSize(page, rows);
                 TotalSeatsConsumed = Larger(TotalSeatsConsumed, page.TotalSeatsConsumed);
                 TotalSeatsPurchased = Larger(TotalSeatsPurchased, page.TotalSeatsPurchased);
                 yield return page;
@@ -101,6 +104,17 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
                 Next = NextLink.Of(response),
                 Tag = response.Headers.ETag?.ToString(),
             };
+        }
+    }
+
+    /// <summary>Only the last page has less than the others; another that has lost rows while it was made.</summary>
+    private void NoteSize(LicensePage page, int rows)
+    {
+        _fullPage = Math.Max(_fullPage, rows);
+        if (page.Next is not null && !page.IsUnchanged && rows < _fullPage && !_hasShrunk)
+        {
+            _hasShrunk = true;
+            findings.Report(DiagnosticDescriptors.OverlappingPages, "A page in the middle has fewer rows than others; all pages are read a second time.", Name);
         }
     }
 
