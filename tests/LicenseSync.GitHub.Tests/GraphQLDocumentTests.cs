@@ -100,7 +100,7 @@ public sealed class GraphQLDocumentTests
         }
         else
         {
-            Assert.IsType<GraphQLIntValue>(value);
+            Assert.IsAssignableFrom<GraphQLIntValue>(value);
             Assert.Equal("Int", Named(type));
         }
     }
