@@ -37,11 +37,14 @@ public sealed class ServerTests(World world) : IClassFixture<World>
         int call = 0;
         await using FakeServer server = await FakeServer.StartAsync(_ => new() { ContentType = "text/csv", Body = Encoding.UTF8.GetBytes(new string(call++ == 0 ? 'a' : 'b', 100_000)) });
         using var host = new Host(server.Url);
-        server.Fail("", answer => answer with { BreaksAfter = 50_000 });
+        server.Fail("", answer => answer with { BreaksAfter = 50_000, Stalls = true });
 
         await using Stream report = await host.Server.OpenAsync();
+        await report.ReadExactlyAsync(new byte[50_000]);
+        Task<int> next = report.ReadAsync(new byte[1]).AsTask();
+        host.Time.Advance(Host.Attempt);
 
-        Assert.Contains("another one now", (await Assert.ThrowsAsync<TransportException>(() => report.CopyToAsync(Stream.Null))).Message, StringComparison.Ordinal);
+        Assert.Contains("another one now", (await Assert.ThrowsAsync<TransportException>(() => next)).Message, StringComparison.Ordinal);
     }
 
     // Where only the end of the connection ends the answer, a cut cannot be noticed.
@@ -144,7 +147,7 @@ public sealed class ServerTests(World world) : IClassFixture<World>
     {
         using TcpClient client = await listener.AcceptTcpClientAsync();
         NetworkStream stream = client.GetStream();
-        await stream.ReadAsync(new byte[8192]);
+        Assert.NotEqual(0, await stream.ReadAsync(new byte[8192]));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }
 

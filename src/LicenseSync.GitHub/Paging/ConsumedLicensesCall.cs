@@ -33,6 +33,7 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
         using Deadline deadline = connection.StartCall(cancellationToken);
 
         // Whoever moved to a page that was read already is found by a second reading; pages that have not changed are not sent again.
+        int firstPages = 0;
         for (int reading = 1; reading == 1 || (reading == 2 && (_hasShrunk || (IsShort && !acceptsFewerRows))); reading++)
         {
             var walk = new PageWalk(PageUri, pageSize, connection.Settings, findings, Name);
@@ -52,11 +53,12 @@ internal sealed class ConsumedLicensesCall(ApiConnection connection, string path
                 TotalSeatsPurchased = Larger(TotalSeatsPurchased, page.TotalSeatsPurchased);
                 yield return page;
 
-                // In a second reading pages without news are what is expected.
-                uri = reading == 1 ? walk.After(page.Next, rows, fresh, TotalSeatsConsumed is null ? null : IsShort)
-                    : page.IsUnchanged ? walk.After(page.Next ?? PageUri(walk.Number + 1), pageSize, 1, IsShort)
-                    : walk.After(page.Next, rows, rows, IsShort);
+                uri = reading == 1
+                    ? walk.After(page.Next, rows, fresh, TotalSeatsConsumed is null ? null : IsShort)
+                    : walk.Number < firstPages ? walk.After(page.Next ?? PageUri(walk.Number + 1), rows, rows + 1, IsShort) : null; // pages without news are what is expected here
             }
+
+            firstPages = _pages;
         }
 
         Finish();
