@@ -213,7 +213,7 @@ public sealed class WireTests
         await server.Stalled.Task;
         while (server.Requests.Count < 2)
         {
-            host.Time.Advance(Host.Attempt);
+            host.Time.Advance(host.Time.IsArmed(Host.Attempt) ? Host.Attempt : TimeSpan.Zero);
             await Task.Yield();
         }
 

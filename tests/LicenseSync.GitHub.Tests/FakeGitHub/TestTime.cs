@@ -31,6 +31,15 @@ internal sealed class TestTime(params TimeSpan[] deadlines) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a deadline of this length runs.</summary>
+    public bool IsArmed(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            return _deadlines.Exists(timer => timer.Length == length);
+        }
+    }
+
     /// <summary>Moves the clock; deadlines that it reaches fire.</summary>
     public void Advance(TimeSpan time)
     {
@@ -49,6 +58,8 @@ internal sealed class TestTime(params TimeSpan[] deadlines) : TimeProvider
     {
         public DateTimeOffset Due { get; private set; }
 
+        public TimeSpan Length { get; private set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._lock)
@@ -59,7 +70,7 @@ internal sealed class TestTime(params TimeSpan[] deadlines) : TimeProvider
                     return true;
                 }
 
-                Due = time._now + dueTime;
+                (Due, Length) = (time._now + dueTime, dueTime);
                 if (time.IsDeadline(dueTime))
                 {
                     time._deadlines.Add(this);
