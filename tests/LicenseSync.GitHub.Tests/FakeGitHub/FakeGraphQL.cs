@@ -8,7 +8,7 @@ namespace LicenseSync.GitHub.Tests.FakeGitHub;
 /// <summary>Answers the queries by the name of their operation, with cursors that are numbers.</summary>
 internal sealed class FakeGraphQL(WorldGenerator world)
 {
-    private readonly List<ServerAccount>[] _accounts = [.. Enumerable.Range(0, world.Instances).Select(instance => new List<ServerAccount>(instance < 8 ? world.ServerAccounts(instance) : []))];
+    private readonly List<ServerAccount>[] _accounts = [.. Enumerable.Range(0, world.Instances).Select(instance => new List<ServerAccount>(world.Instances <= 8 ? world.ServerAccounts(instance) : []))];
 
     public FakeAnswer Answer(FakeRequest request, RowFile identities)
     {
