@@ -84,6 +84,12 @@ internal sealed class FakeServer : IAsyncDisposable
 
     private async Task SendAsync(HttpContext context, FakeAnswer answer)
     {
+        if (answer is { BreaksAfter: 0, Stalls: false })
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         foreach ((string name, string value) in answer.Headers)
