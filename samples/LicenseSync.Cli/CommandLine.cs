@@ -48,6 +48,7 @@ internal static class CommandLine
         ReconcileCommand.Create(),
         ExplainCommand.Create(),
         GenerateCommand.Create(),
+        FetchCommand.Create(),
     };
 
     private static CliException WrongUsage(ParseResult parsed)

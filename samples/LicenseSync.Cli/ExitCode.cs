@@ -13,5 +13,8 @@ internal static class ExitCode
     /// <summary>A file or folder cannot be read or written.</summary>
     public const int InputOutput = 3;
 
+    /// <summary>A remote service refused or failed.</summary>
+    public const int RemoteFailure = 4;
+
     public const int Interrupted = 130;
 }

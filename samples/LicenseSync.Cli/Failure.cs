@@ -11,6 +11,7 @@ internal static class Failure
         (int exitCode, string message) = exception switch
         {
             CliException e => (e.ExitCode, e.Message),
+            TransportException e => (ExitCode.RemoteFailure, e.Message),
             LicenseSyncException e => (ExitCode.No, e.Message),
             OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
             IOException or UnauthorizedAccessException => (ExitCode.InputOutput, exception.Message),

@@ -101,6 +101,9 @@ public static class DiagnosticDescriptors
     /// <summary>LS6001: a remote side refused or failed.</summary>
     public static DiagnosticDescriptor RemoteFailure { get; } = new("LS6001", Error, "A remote side refused or failed.");
 
+    /// <summary>LS6101: pages of a remote side overlap, repeat or go round.</summary>
+    public static DiagnosticDescriptor OverlappingPages { get; } = new("LS6101", Warning, "Pages of a remote side overlap, repeat or go round; what came twice counts once.");
+
     /// <summary>All of them, ordered by code.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -110,6 +113,6 @@ public static class DiagnosticDescriptors
         UnclassifiedRow, MergedRows, UnknownServerUserId, ServerUserIdInTwoRows, RowCountDiffers,
         UnlinkedIdentity,
         UsageFileReplaced, SameHostName, EncryptedUsageFile,
-        RemoteFailure,
+        RemoteFailure, OverlappingPages,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
@@ -111,6 +112,17 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
 
         _isTaken = true;
         return CoreAsync(cancellationToken);
+    }
+
+    /// <summary>Copies the row that was given last, as it stands in the file: every field, unknown ones included, in its spelling. Call it before the next row is asked for.</summary>
+    /// <param name="destination">Where to write the row: UTF-8, one JSON object.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="destination"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public void CopyRowTo(IBufferWriter<byte> destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        destination.Write(_scanner.Value);
     }
 
     /// <inheritdoc/>

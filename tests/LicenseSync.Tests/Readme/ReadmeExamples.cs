@@ -1,9 +1,11 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
+using LicenseSync.GitHub;
 using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Reports;
+using LicenseSync.Transport;
 using LicenseSync.UsageFiles;
 using LicenseSync.Validation;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,5 +128,43 @@ internal static class ReadmeExamples
         services.AddLicenseSync(options => options.Mode = ReadingMode.Strict);
         // end services
         return services;
+    }
+
+    public static void AddGitHub(IServiceCollection services)
+    {
+        // begin cloud
+        services.AddGitHubEnterpriseCloud(options =>
+        {
+            options.Enterprise = "octo-corp";
+            options.ApiUrl = new Uri("https://api.github.com"); // GHE.com: https://api.SUBDOMAIN.ghe.com
+            options.Token = _ => ValueTask.FromResult(Environment.GetEnvironmentVariable("GITHUB_TOKEN")!);
+        });
+        // end cloud
+        // begin server
+        services.AddGitHubEnterpriseServer("main", options =>
+        {
+            options.Url = new Uri("https://ghes.octo-corp.example");
+            options.UserName = "admin-of-the-site";
+            options.Token = _ => ValueTask.FromResult(Environment.GetEnvironmentVariable("GHES_TOKEN")!);
+        });
+        // end server
+        // begin deliver
+        services.AddHttpUsageFileTarget(options => options.Url = "https://intake.octo-corp.example/usage/{instance}/{id}");
+        // end deliver
+    }
+
+    public static async Task FetchAsync(GitHubEnterpriseCloudClient cloud, ReconciliationBuilder builder)
+    {
+        // begin fetch
+        await foreach (ConsumedLicensesPage page in cloud.ReadPagesAsync())
+        {
+            builder.AddConsumedLicenses(page.Rows, page.TotalSeatsConsumed, page.TotalSeatsPurchased);
+        }
+
+        await foreach (ServerInstallation installation in cloud.ReadServerInstallationsAsync())
+        {
+            await builder.AddServerAccountsAsync(installation.ToInstance(), cloud.ReadServerAccountsAsync(installation));
+        }
+        // end fetch
     }
 }

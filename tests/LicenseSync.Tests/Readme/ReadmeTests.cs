@@ -1,8 +1,10 @@
 using LicenseSync.Diagnostics;
+using LicenseSync.GitHub;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Tests.Conventions;
 using LicenseSync.Tests.Reconciliation;
+using LicenseSync.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseSync.Tests.Readme;
@@ -27,6 +29,10 @@ public sealed class ReadmeTests : IDisposable
     [InlineData("rule")]
     [InlineData("options")]
     [InlineData("services")]
+    [InlineData("cloud")]
+    [InlineData("fetch")]
+    [InlineData("server")]
+    [InlineData("deliver")]
     public void Example_InTheReadme_IsTheCompiledOne(string name)
     {
         string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "LicenseSync.Tests", "Readme", "ReadmeExamples.cs")).ReplaceLineEndings("\n");
@@ -77,6 +83,19 @@ public sealed class ReadmeTests : IDisposable
     }
 
     // The codes' table tells what the rules say of themselves.
+    [Fact]
+    public void GitHubExamples_Used_RegisterClientsAndSources()
+    {
+        var services = new ServiceCollection();
+        ReadmeExamples.AddGitHub(services);
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Equal("octo-corp", provider.GetRequiredService<GitHubEnterpriseCloudClient>().Enterprise);
+        Assert.Same(provider.GetRequiredService<GitHubEnterpriseCloudClient>(), provider.GetRequiredService<IConsumedLicensesSource>());
+        Assert.Equal("main", Assert.Single(provider.GetServices<IServerUsageSource>()).Name);
+        Assert.NotNull(provider.GetRequiredService<IUsageFileTarget>());
+    }
+
     [Fact]
     public void Codes_InTheReadme_AreAllOfThem() => Assert.All(SuggestionRules.Default, rule =>
         Assert.Contains(Readme.Split('\n'), line => line.StartsWith($"| `{rule.Code}` |", StringComparison.Ordinal) && line.Contains(rule.Confidence == SuggestionConfidence.Advice ? "| advice |" : "| review |", StringComparison.Ordinal)));
