@@ -1,4 +1,5 @@
 using LicenseSync.IO;
+using LicenseSync.Sync;
 using Microsoft.Extensions.Logging;
 
 namespace LicenseSync.Diagnostics;
@@ -15,4 +16,25 @@ internal static partial class Log
     [LoggerMessage(EventId = 103, Level = LogLevel.Information,
         Message = "Reconciled {ServerAccounts} server and {CloudAccounts} cloud accounts: {LicensesConsumed} licenses consumed, {LicensesSaved} saved by sync")]
     public static partial void Reconciled(ILogger logger, int serverAccounts, int cloudAccounts, int licensesConsumed, int licensesSaved);
+
+    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "Sync {Run} started ({Trigger}): {Instances} instances")]
+    public static partial void SyncStarted(ILogger logger, Guid run, SyncTrigger trigger, int instances);
+
+    [LoggerMessage(EventId = 202, Level = LogLevel.Information, Message = "Sync {Run} ended: {Outcome}; {Delivered} delivered, {Unchanged} unchanged, {Failed} failed")]
+    public static partial void SyncEnded(ILogger logger, Guid run, SyncOutcome? outcome, int delivered, int unchanged, int failed);
+
+    [LoggerMessage(EventId = 203, Level = LogLevel.Information, Message = "Another sync is under way; nothing is done")]
+    public static partial void SyncBusy(ILogger logger);
+
+    [LoggerMessage(EventId = 204, Level = LogLevel.Warning, Message = "Sync {Run} lost its lease and stopped; the next run goes on from there")]
+    public static partial void SyncInterrupted(ILogger logger, Guid run);
+
+    [LoggerMessage(EventId = 205, Level = LogLevel.Information, Message = "Instance {Instance}: {Outcome}, {Accounts} accounts, encrypted: {IsEncrypted}")]
+    public static partial void InstanceSynced(ILogger logger, string instance, InstanceSyncOutcome outcome, long? accounts, bool isEncrypted);
+
+    [LoggerMessage(EventId = 206, Level = LogLevel.Error, Message = "Instance {Instance} failed ({Kind}, {Code}): {Failure}")]
+    public static partial void InstanceFailed(ILogger logger, string instance, SyncFailureKind kind, string? code, string failure);
+
+    [LoggerMessage(EventId = 207, Level = LogLevel.Error, Message = "The reconciliation failed ({Kind}, {Code}): {Failure}")]
+    public static partial void ReconciliationFailed(ILogger logger, SyncFailureKind kind, string? code, string failure);
 }

@@ -220,7 +220,7 @@ public sealed partial class ReconciliationBuilder
         Log.InputRead(_logger, records, kind, source);
     }
 
-    private static InputFormatException WrongKind(InputFile file, string wanted) => new(new()
+    internal static InputFormatException WrongKind(InputFile file, string wanted) => new(new()
     {
         Descriptor = DiagnosticDescriptors.UnknownKind,
         Severity = DiagnosticSeverity.Error,
