@@ -42,7 +42,7 @@ internal sealed class InstanceSync(
 
     private async Task<InstanceSyncResult> DeliverAsync(InstanceSyncState before, SyncRequest request, UsageSpool spool, CheckedUsage usage, CancellationToken cancellationToken)
     {
-        string id = DeliveryId(source.Name, spool.ContentHash);
+        string id = DeliveryId(before, spool.ContentHash);
         InstanceSyncState state = before with
         {
             ServerId = usage.Instance?.ServerId ?? default,
@@ -52,7 +52,7 @@ internal sealed class InstanceSync(
         };
 
         // A delivery that may or may not have arrived makes it unknown what the target has: then even the old content is delivered again.
-        bool isUnchanged = !request.Force && before.LastDeliveryId == id && before.PendingDeliveryId is null;
+        bool isUnchanged = !request.Force && before.ContentHash == spool.ContentHash && before.PendingDeliveryId is null;
         if (!isUnchanged)
         {
             state = state with { PendingDeliveryId = id };
@@ -71,7 +71,7 @@ internal sealed class InstanceSync(
             LastAttemptAt = now,
             Failure = null,
             ContentHash = spool.ContentHash,
-            LastDeliveryId = id,
+            LastDeliveryId = isUnchanged ? before.LastDeliveryId : id,
             PendingDeliveryId = null,
         };
         await SaveAsync(state, cancellationToken).ConfigureAwait(false);
@@ -118,10 +118,15 @@ internal sealed class InstanceSync(
     private async Task SaveAsync(InstanceSyncState state, CancellationToken cancellationToken) =>
         lease.Require(await store.SaveInstanceAsync(lease.Holder, state, cancellationToken).ConfigureAwait(false));
 
-    // The content names its server id, so name and content stand for all three.
-    private static string DeliveryId(string name, string contentHash)
+    /// <summary>The first part says instance and content: a delivery that was begun with the same is tried again under its id. The second says what came before:
+    /// content that comes back after other content is a delivery of its own, which a target that knows the earlier one must not take for it.</summary>
+    private string DeliveryId(InstanceSyncState before, string contentHash)
     {
-        const int Bytes = 16;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{contentHash}")).AsSpan(0, Bytes));
+        string content = $"{Hash($"{source.Name}\n{contentHash}", bytes: 16)}-";
+        return before.PendingDeliveryId is { } pending && pending.StartsWith(content, StringComparison.Ordinal)
+            ? pending
+            : content + Hash(before.PendingDeliveryId ?? before.LastDeliveryId ?? "", bytes: 4);
     }
+
+    private static string Hash(string text, int bytes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, bytes));
 }

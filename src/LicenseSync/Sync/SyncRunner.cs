@@ -8,8 +8,8 @@ namespace LicenseSync.Sync;
 
 /// <summary>Runs sync: each instance is read, checked, delivered and recorded, whatever becomes of the others; then all are reconciled. Safe for concurrent use: one run at a time, over all processes that share the store.</summary>
 /// <remarks>
-/// <para>A run can be killed at any point. What is about to be delivered is recorded before, and that it arrived after; the delivery's id follows from instance and content. So the next run
-/// delivers what may not have arrived once more under the same id, which the target takes for the same, and nothing else.</para>
+/// <para>A run can be killed at any point. What is about to be delivered is recorded before, and that it arrived after. So the next run delivers what may not have
+/// arrived once more under the same id, which the target takes for the same, and nothing else.</para>
 /// <para>Usage is kept in a temporary file until it is known to be whole and valid; memory does not grow with it.</para>
 /// </remarks>
 public sealed class SyncRunner

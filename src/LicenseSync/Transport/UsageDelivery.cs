@@ -5,7 +5,7 @@ namespace LicenseSync.Transport;
 /// <summary>A usage file on its way to a target.</summary>
 public sealed record UsageDelivery
 {
-    /// <summary>Names the delivery: the same instance and content give the same id, in every process.</summary>
+    /// <summary>Names the delivery. One that is tried again has the same id, in every process; new content has another, and so has content that comes back after other content.</summary>
     public required string Id { get; init; }
 
     /// <summary>The instance's <see cref="IServerUsageSource.Name"/>.</summary>

@@ -110,6 +110,28 @@ public sealed class SyncFailureTests
         Assert.Equal((3, $"main: {Main}"), (_world.Delivered.Count, _world.Delivered[^1]));
     }
 
+    // The target has taken B, A and B, whatever was recorded of it: a target that knows ids must not take the last for the first.
+    [Fact]
+    public async Task Run_ContentThatComesAndGoesWhileDeliveriesAreOpen_NeverUsesAnIdAgain()
+    {
+        const string Other = """{"instance":{"server_id":"main-id"},"users":[]}""";
+        await _world.RunAsync();
+        var ids = new List<string>();
+        _world.OnDelivery = (delivery, _) =>
+        {
+            ids.Add(delivery.Id);
+            throw new IOException("it arrived, and nobody knows");
+        };
+        foreach (string content in (string[])[Other, Main, Other])
+        {
+            await _world.With("main", content).RunAsync();
+            await _world.RunAsync();
+        }
+
+        Assert.Equal([ids[0], ids[0], ids[2], ids[2], ids[4], ids[4]], ids);
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+
     [Fact]
     public async Task Run_CloudThatFails_DeliversAndKeepsTheReason()
     {

@@ -51,13 +51,13 @@ public sealed class SyncRunnerTests
     }
 
     [Fact]
-    public async Task Run_Forced_DeliversUnchangedOnesUnderTheSameIds()
+    public async Task Run_Forced_DeliversUnchangedOnesUnderNewIds()
     {
         await _world.RunAsync();
         await _world.RunAsync(new() { Force = true });
 
         Assert.Equal(4, _world.Delivered.Count);
-        Assert.Equal(2, _world.DeliveryIds.Distinct().Count());
+        Assert.Equal(4, _world.DeliveryIds.Distinct().Count());
     }
 
     [Fact]
@@ -68,6 +68,7 @@ public sealed class SyncRunnerTests
         await _world.With("lab", Lab).RunAsync();
 
         Assert.Equal((4, $"lab: {Lab}"), (_world.Delivered.Count, _world.Delivered[^1]));
+        Assert.Equal(4, _world.DeliveryIds.Distinct().Count());
     }
 
     [Fact]
