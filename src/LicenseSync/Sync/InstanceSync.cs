@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using LicenseSync.Diagnostics;
+using LicenseSync.IO;
 using LicenseSync.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -15,14 +16,14 @@ internal sealed class InstanceSync(
     public async Task<InstanceSyncResult> RunAsync(InstanceSyncState before, SyncRequest request, SyncReconciliation? reconciliation, CancellationToken cancellationToken)
     {
         using Activity? activity = LicenseSyncTelemetry.ActivitySource.StartActivity("licensesync.sync.instance")?.SetTag("licensesync.instance", source.Name);
-        UsageSpool? spool = null;
+        Spool? spool = null;
         try
         {
             CheckedUsage? usage = null;
             SyncFailure? failure = await Attempt.RunAsync(
                 async () =>
                 {
-                    spool = await UsageSpool.ReadAsync(source, options.SpoolFolder, cancellationToken).ConfigureAwait(false);
+                    spool = await Spool.CreateAsync(options.SpoolFolder, CopyAsync, cancellationToken).ConfigureAwait(false);
                     usage = await CheckedUsage.ReadAsync(spool.OpenRead(), source.Name, options.Mode, cancellationToken).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -40,7 +41,16 @@ internal sealed class InstanceSync(
         }
     }
 
-    private async Task<InstanceSyncResult> DeliverAsync(InstanceSyncState before, SyncRequest request, UsageSpool spool, CheckedUsage usage, CancellationToken cancellationToken)
+    private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
+    {
+        Stream content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (content.ConfigureAwait(false))
+        {
+            await content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<InstanceSyncResult> DeliverAsync(InstanceSyncState before, SyncRequest request, Spool spool, CheckedUsage usage, CancellationToken cancellationToken)
     {
         string id = DeliveryId(before, spool.ContentHash);
         InstanceSyncState state = before with
@@ -78,7 +88,7 @@ internal sealed class InstanceSync(
         return new() { State = state, Outcome = isUnchanged ? InstanceSyncOutcome.Unchanged : InstanceSyncOutcome.Delivered };
     }
 
-    private async Task<SyncFailure?> HandOverAsync(string id, UsageSpool spool, InstanceSyncState state, CancellationToken cancellationToken)
+    private async Task<SyncFailure?> HandOverAsync(string id, Spool spool, InstanceSyncState state, CancellationToken cancellationToken)
     {
         using Activity? activity = LicenseSyncTelemetry.ActivitySource.StartActivity("licensesync.sync.deliver")?.SetTag("licensesync.delivery", id);
         var delivery = new UsageDelivery

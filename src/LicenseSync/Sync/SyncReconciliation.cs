@@ -23,7 +23,7 @@ internal sealed class SyncReconciliation(SyncOptions options, ILogger logger)
 
     /// <summary>Adds an instance's accounts.</summary>
     /// <returns>Whether they are taken.</returns>
-    public async Task<bool> AddAsync(UsageSpool spool, string name, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(Spool spool, string name, CancellationToken cancellationToken)
     {
         await AttemptAsync(
             async () =>

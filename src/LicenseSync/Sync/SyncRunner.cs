@@ -64,6 +64,28 @@ public sealed class SyncRunner
         return RunAsync(new() { Instances = [usage], Target = _plan.Target }, new() { Trigger = SyncTrigger.Upload }, cancellationToken);
     }
 
+    /// <summary>Reads the status of every instance of the plan, also of those never synced, and of others the store knows.</summary>
+    /// <param name="runs">How many of the last runs to read; 1 or more.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The status.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="runs"/> is less than 1.</exception>
+    /// <exception cref="IOException">The store cannot be reached or read.</exception>
+    public async Task<SyncStatus> GetStatusAsync(int runs = 10, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        IReadOnlyList<InstanceSyncState> known = await _store.GetInstancesAsync(cancellationToken).ConfigureAwait(false);
+        HashSet<string> planned = [.. _plan.Instances.Select(instance => instance.Name)];
+        return new()
+        {
+            Instances =
+            [
+                .. _plan.Instances.Select(instance => known.FirstOrDefault(state => state.Name == instance.Name) ?? new() { Name = instance.Name }),
+                .. known.Where(state => !planned.Contains(state.Name)),
+            ],
+            Runs = await _store.GetRunsAsync(runs, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
     private async Task<SyncRunResult> RunAsync(SyncPlan plan, SyncRequest request, CancellationToken cancellationToken)
     {
         if (await IsNeedlessAsync(request, cancellationToken).ConfigureAwait(false))

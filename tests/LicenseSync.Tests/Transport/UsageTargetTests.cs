@@ -57,6 +57,43 @@ public sealed class UsageTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task Transformed_Delivery_HasTheIdAndTheChangedContent()
+    {
+        List<(UsageDelivery Delivery, string Content)> arrived = [];
+        var target = new TransformedUsageTarget(new CallbackUsageTarget(NoteAsync), ToUpperAsync, _folder.Path);
+
+        await target.DeliverAsync(Delivery("main", "0f8a", Export));
+
+        (UsageDelivery delivery, string content) = Assert.Single(arrived);
+        Assert.Equal(("0f8a", "main", Export.ToUpperInvariant(), Export.Length), (delivery.Id, delivery.InstanceName, content, delivery.Length));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content))), delivery.ContentHash);
+        Assert.Empty(_folder.Files);
+
+        async Task NoteAsync(UsageDelivery delivery, CancellationToken token)
+        {
+            await (await delivery.OpenAsync(token)).DisposeAsync(); // it can be opened again
+            using var reader = new StreamReader(await delivery.OpenAsync(token));
+            arrived.Add((delivery, await reader.ReadToEndAsync(token)));
+        }
+    }
+
+    [Fact]
+    public async Task Transformed_ChangeThatFails_DeliversNothing()
+    {
+        var target = new TransformedUsageTarget(
+            new CallbackUsageTarget((_, _) => throw new InvalidOperationException("It was delivered.")), (_, _, _) => throw new IOException("no"), _folder.Path);
+
+        Assert.Equal("no", (await Assert.ThrowsAsync<IOException>(() => target.DeliverAsync(Delivery("main", "0f8a", Export)))).Message);
+        Assert.Empty(_folder.Files);
+    }
+
+    private static async Task ToUpperAsync(Stream source, Stream destination, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(source, leaveOpen: true);
+        await destination.WriteAsync(Encoding.UTF8.GetBytes((await reader.ReadToEndAsync(cancellationToken)).ToUpperInvariant()), cancellationToken);
+    }
+
+    [Fact]
     public async Task Folder_UserReport_IsCsv()
     {
         await new FolderUsageTarget(_folder.Path).DeliverAsync(Delivery("main", "1", "id,login,email,role,suspended?\n1,ada,ada@octo.example,user,false\n"));
