@@ -14,6 +14,8 @@ namespace LicenseSync.Sync;
 /// </remarks>
 public sealed class SyncRunner
 {
+    private const int LastRuns = 100;
+
     private readonly SyncPlan _plan;
     private readonly ISyncStateStore _store;
     private readonly SyncOptions _options;
@@ -51,6 +53,36 @@ public sealed class SyncRunner
     /// <exception cref="IOException">The store cannot be reached, read or written.</exception>
     public Task<SyncRunResult> RunAsync(SyncRequest? request = null, CancellationToken cancellationToken = default) =>
         RunAsync(_plan, request ?? new(), cancellationToken);
+
+    /// <summary>Syncs as a schedule asks: when a run is due, and none of another process has done it. Enables the schedule the first time, which makes a run due at once.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="cancellationToken">Ends the run where it stands; the next one goes on from there.</param>
+    /// <returns>What was done; <see cref="SyncOutcome.NotDue"/> when nothing was.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A setting of <paramref name="schedule"/> is out of its range.</exception>
+    /// <exception cref="IOException">The store cannot be reached, read or written.</exception>
+    public async Task<SyncRunResult> RunIfDueAsync(SyncSchedule schedule, CancellationToken cancellationToken = default)
+    {
+        ScheduledRun next = await GetNextRunAsync(schedule, cancellationToken).ConfigureAwait(false);
+        return next.At > _timeProvider.GetUtcNow()
+            ? new() { Outcome = SyncOutcome.NotDue }
+            : await RunAsync(new() { Trigger = SyncTrigger.Schedule, UnlessRunSince = next.UnlessRunSince }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says when the next run of a schedule is due. Enables the schedule the first time.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The next run.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">A setting of <paramref name="schedule"/> is out of its range.</exception>
+    /// <exception cref="IOException">The store cannot be reached, read or written.</exception>
+    public async Task<ScheduledRun> GetNextRunAsync(SyncSchedule schedule, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        DateTimeOffset enabledAt = await _store.GetOrSetEnabledAtAsync(now, cancellationToken).ConfigureAwait(false);
+        return schedule.GetNext(enabledAt, await _store.GetRunsAsync(LastRuns, cancellationToken).ConfigureAwait(false), now);
+    }
 
     /// <summary>Takes usage that somebody uploaded by hand: it is checked, delivered and recorded like any other, and its instance is then "usage uploaded". Nothing is reconciled.</summary>
     /// <param name="usage">The usage, with the name of its instance, which need not be part of the plan.</param>
@@ -123,7 +155,6 @@ public sealed class SyncRunner
 
     private async Task<bool> IsNeedlessAsync(SyncRequest request, CancellationToken cancellationToken)
     {
-        const int LastRuns = 100;
         return request.UnlessRunSince is { } since
             && (await _store.GetRunsAsync(LastRuns, cancellationToken).ConfigureAwait(false)).Any(run => run.StartedAt >= since && run.EndedAt is not null && run.Trigger != SyncTrigger.Upload);
     }
