@@ -18,6 +18,7 @@ public sealed class InMemorySyncStateStore : ISyncStateStore
     /// <inheritdoc/>
     public Task<bool> TryAcquireLeaseAsync(Guid holder, TimeSpan duration, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset now = _timeProvider.GetUtcNow();
         lock (_lock)
         {
@@ -34,14 +35,15 @@ public sealed class InMemorySyncStateStore : ISyncStateStore
 
     /// <inheritdoc/>
     public Task<bool> RenewLeaseAsync(Guid holder, TimeSpan duration, CancellationToken cancellationToken = default) =>
-        WithLeaseAsync(holder, () => _expiresAt = _timeProvider.GetUtcNow() + duration);
+        WithLeaseAsync(holder, () => _expiresAt = _timeProvider.GetUtcNow() + duration, cancellationToken);
 
     /// <inheritdoc/>
-    public Task ReleaseLeaseAsync(Guid holder, CancellationToken cancellationToken = default) => WithLeaseAsync(holder, () => _holder = null);
+    public Task ReleaseLeaseAsync(Guid holder, CancellationToken cancellationToken = default) => WithLeaseAsync(holder, () => _holder = null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InstanceSyncState>> GetInstancesAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<InstanceSyncState>>([.. _instances.Values]);
@@ -52,13 +54,14 @@ public sealed class InMemorySyncStateStore : ISyncStateStore
     public Task<bool> SaveInstanceAsync(Guid holder, InstanceSyncState instance, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        return WithLeaseAsync(holder, () => _instances[instance.Name] = instance);
+        return WithLeaseAsync(holder, () => _instances[instance.Name] = instance, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SyncRunRecord>> GetRunsAsync(int count, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<SyncRunRecord>>([.. _runs.Values.OrderByDescending(run => run.StartedAt).Take(count)]);
@@ -69,20 +72,23 @@ public sealed class InMemorySyncStateStore : ISyncStateStore
     public Task<bool> SaveRunAsync(Guid holder, SyncRunRecord run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return WithLeaseAsync(holder, () => _runs[run.Id] = run);
+        return WithLeaseAsync(holder, () => _runs[run.Id] = run, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> GetOrSetEnabledAtAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return Task.FromResult(_enabledAt ??= now);
+            // As exact as a database keeps it, so that a host's tests meet what its users will.
+            return Task.FromResult(_enabledAt ??= now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)));
         }
     }
 
-    private Task<bool> WithLeaseAsync(Guid holder, Action change)
+    private Task<bool> WithLeaseAsync(Guid holder, Action change, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             bool holds = _holder == holder;

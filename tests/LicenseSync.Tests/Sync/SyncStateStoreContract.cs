@@ -3,8 +3,8 @@ using LicenseSync.Sync;
 
 namespace LicenseSync.Tests.Sync;
 
-/// <summary>What every store does; one class per store runs it.</summary>
-public abstract class SyncStateStoreContract : IAsyncLifetime
+/// <summary>What every store does; one class per store runs it. Linked into the tests of each.</summary>
+public abstract partial class SyncStateStoreContract : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
@@ -16,14 +16,14 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
 
-    [Fact]
+    [StoreFact]
     public async Task Empty_Read_HasNothing()
     {
         Assert.Empty(await _store.GetInstancesAsync());
         Assert.Empty(await _store.GetRunsAsync(10));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_HeldByAnother_IsRefused()
     {
         Assert.True(await _store.TryAcquireLeaseAsync(_holder, Minute));
@@ -31,7 +31,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.True(await _store.TryAcquireLeaseAsync(_holder, Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_Released_IsFree()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -40,7 +40,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.True(await _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_ReleasedByAnother_IsHeldStill()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -49,7 +49,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.False(await _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_Expired_GoesToAnotherAndIsLost()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -60,7 +60,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.False(await _store.TryAcquireLeaseAsync(_holder, Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_ExpiredAndTakenByNobody_CanBeRenewed()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -70,7 +70,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.False(await _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_Renewed_LastsLonger()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -80,10 +80,10 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.False(await _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_NeverTaken_CannotBeRenewed() => Assert.False(await _store.RenewLeaseAsync(_holder, Minute));
 
-    [Fact]
+    [StoreFact]
     public async Task Lease_ManyAtOnce_OneGetsIt()
     {
         bool[] got = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute))));
@@ -91,7 +91,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Single(got, true);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Writes_WithoutTheLease_AreRefused()
     {
         await _store.TryAcquireLeaseAsync(Guid.NewGuid(), Minute);
@@ -102,7 +102,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Empty(await _store.GetRunsAsync(10));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Instance_SavedTwice_IsTheLatter()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -112,7 +112,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Equal(Full, Assert.Single(await _store.GetInstancesAsync()));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Instances_Read_AreOrderedByName()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -124,7 +124,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Equal(["B", "a", "a b'; drop table x", "b", "é"], (await _store.GetInstancesAsync()).Select(state => state.Name));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Runs_Read_AreTheLatestFirst()
     {
         await _store.TryAcquireLeaseAsync(_holder, Minute);
@@ -136,7 +136,7 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Equal([Now.AddHours(2), Now.AddHours(1)], (await _store.GetRunsAsync(2)).Select(run => run.StartedAt));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Run_SavedAgain_IsTheLatter()
     {
         var ended = new SyncRunRecord
@@ -159,18 +159,21 @@ public abstract class SyncStateStoreContract : IAsyncLifetime
         Assert.Equal(ended, Assert.Single(await _store.GetRunsAsync(10)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task EnabledAt_SetByTheFirst_IsTheSameForAll()
     {
         Assert.Equal(Now, await _store.GetOrSetEnabledAtAsync(Now));
         Assert.Equal(Now, await _store.GetOrSetEnabledAtAsync(Now.AddDays(1)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task GetRuns_CountOutOfRange_IsRefused() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.GetRunsAsync(0));
 
     /// <summary>Opens a new, empty store.</summary>
     protected abstract Task<ISyncStateStore> OpenAsync();
+
+    /// <summary>Opens the same store once more, as another process does.</summary>
+    protected abstract Task<ISyncStateStore> OpenAgainAsync();
 
     /// <summary>Lets time pass on the clock that leases go by.</summary>
     protected abstract Task LetPassAsync(TimeSpan time);

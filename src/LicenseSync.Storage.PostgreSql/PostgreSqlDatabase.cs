@@ -1,0 +1,65 @@
+using System.Data;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace LicenseSync.Storage.PostgreSql;
+
+/// <summary>Runs pieces of work, each in a transaction of its own on a schema of this version.</summary>
+internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName schema)
+{
+    private readonly PostgreSqlSchema _schema = new(schema);
+
+    public NpgsqlDataSource DataSource => dataSource;
+
+    /// <summary>Runs work that does no harm when it is done twice.</summary>
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string? server = null;
+        for (bool isRepeated = false; ; isRepeated = true)
+        {
+            try
+            {
+                NpgsqlConnection connection = dataSource.CreateConnection();
+                server = $"{connection.Host}:{connection.Port}";
+                await using (connection.ConfigureAwait(false))
+                {
+                    await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                    return await AttemptAsync(connection, work, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (NpgsqlException exception) when (!isRepeated && !cancellationToken.IsCancellationRequested && IsBroken(exception))
+            {
+                // A connection that waited in the pool while the server was started anew, or somebody between cut it off. A new one may do.
+            }
+            catch (Exception exception) when (exception is NpgsqlException or SocketException or TimeoutException or InvalidCastException or ArgumentException or OverflowException or ObjectDisposedException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw PostgreSqlFailure.From(exception, server ?? "?", schema);
+            }
+        }
+    }
+
+    // Losing the race for a row is repeated, too; taking too long is not: it would only take twice as long.
+    private static bool IsBroken(NpgsqlException exception) => exception.IsTransient && exception.InnerException is not TimeoutException;
+
+    private async Task<T> AttemptAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Read committed whatever the server's default is: a statement that waited for a lock is to see what became of the row, not to fail.
+            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                if (await _schema.IsCurrentAsync(connection, cancellationToken).ConfigureAwait(false))
+                {
+                    T result = await work(connection, cancellationToken).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    return result;
+                }
+            }
+
+            await _schema.MigrateAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
