@@ -49,6 +49,8 @@ internal static class CommandLine
         ExplainCommand.Create(),
         GenerateCommand.Create(),
         FetchCommand.Create(),
+        SyncCommand.Create(),
+        StatusCommand.Create(),
     };
 
     private static CliException WrongUsage(ParseResult parsed)

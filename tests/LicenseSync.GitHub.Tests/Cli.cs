@@ -11,9 +11,11 @@ internal static class Cli
     private static readonly string Program = Path.Combine(Root, "samples", "LicenseSync.Cli", Path.GetRelativePath(Path.Combine(Root, "tests", "LicenseSync.GitHub.Tests"), AppContext.BaseDirectory), "LicenseSync.Cli.dll");
 
     /// <summary>Runs <c>licensesync fetch WHAT</c> against a server.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> FetchAsync(string what, Uri url, string path, string? token = FakeEnterprise.Token)
+    public static Task<(int ExitCode, string Output, string Error)> FetchAsync(string what, Uri url, string path, string? token = FakeEnterprise.Token) => RunAsync(FetchArguments(what, url, path), token);
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, string? token)
     {
-        using Process process = Start(FetchArguments(what, url, path), token);
+        using Process process = Start(arguments, token);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
