@@ -8,7 +8,7 @@ internal static class Cli
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    private static readonly string Program = Path.Combine(Root, "samples", "LicenseSync.Cli", Path.GetRelativePath(Path.Combine(Root, "tests", "LicenseSync.GitHub.Tests"), AppContext.BaseDirectory), "LicenseSync.Cli.dll");
+    private static readonly string Program = ProgramOf("LicenseSync.Cli");
 
     /// <summary>Runs <c>licensesync fetch WHAT</c> against a server.</summary>
     public static Task<(int ExitCode, string Output, string Error)> FetchAsync(string what, Uri url, string path, string? token = FakeEnterprise.Token) => RunAsync(FetchArguments(what, url, path), token);
@@ -37,6 +37,21 @@ internal static class Cli
 
         return Process.Start(start)!;
     }
+
+    /// <summary>Starts another sample in a folder, with settings in its environment.</summary>
+    public static Process StartSample(string name, string folder, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramOf(name)]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        foreach ((string variable, string value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static string ProgramOf(string sample) =>
+        Path.Combine(Root, "samples", sample, Path.GetRelativePath(Path.Combine(Root, "tests", "LicenseSync.GitHub.Tests"), AppContext.BaseDirectory), $"{sample}.dll");
 
     private static string FindRoot(string? folder)
     {

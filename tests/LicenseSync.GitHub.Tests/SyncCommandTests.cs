@@ -14,7 +14,7 @@ public sealed class SyncCommandTests(World world) : IClassFixture<World>, IDispo
     [Fact]
     public async Task Sync_AgainstTheServer_DeliversOnceAndCountsTheWorld()
     {
-        using FakeEnterprise enterprise = world.Enterprise();
+        using FakeEnterprise enterprise = world.Enterprise(reportDelays: 0);
         var intake = new Intake(enterprise.Answer);
         await using FakeServer server = await FakeServer.StartAsync(intake.Answer);
         string config = await ConfigureAsync(server.Url);
@@ -44,7 +44,7 @@ public sealed class SyncCommandTests(World world) : IClassFixture<World>, IDispo
     [Fact]
     public async Task Sync_OneInstanceAway_ExitsWith4AndTheOthersAreDelivered()
     {
-        using FakeEnterprise enterprise = world.Enterprise();
+        using FakeEnterprise enterprise = world.Enterprise(reportDelays: 0);
         var intake = new Intake(enterprise.Answer);
         await using FakeServer server = await FakeServer.StartAsync(intake.Answer);
         server.Fail("all_users", _ => FakeAnswer.Json("""{"message":"secret words"}""", 403), times: 100);
@@ -64,7 +64,7 @@ public sealed class SyncCommandTests(World world) : IClassFixture<World>, IDispo
     [Fact]
     public async Task Sync_SeveralProcessesAtOnce_OneSyncs()
     {
-        using FakeEnterprise enterprise = world.Enterprise();
+        using FakeEnterprise enterprise = world.Enterprise(reportDelays: 0);
         var intake = new Intake(enterprise.Answer);
         await using FakeServer server = await FakeServer.StartAsync(intake.Answer);
         string config = await ConfigureAsync(server.Url);
@@ -82,7 +82,7 @@ public sealed class SyncCommandTests(World world) : IClassFixture<World>, IDispo
     public async Task Sync_KilledAtRandomPoints_LosesAndDoublesNothing()
     {
         const int Kills = 24;
-        using FakeEnterprise enterprise = world.Enterprise();
+        using FakeEnterprise enterprise = world.Enterprise(reportDelays: 0);
         var intake = new Intake(enterprise.Answer);
         await using FakeServer server = await FakeServer.StartAsync(intake.Answer);
         string config = await ConfigureAsync(server.Url, leaseSeconds: 1);

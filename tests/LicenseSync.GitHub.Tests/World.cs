@@ -28,5 +28,5 @@ public sealed class World : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    internal FakeEnterprise Enterprise(bool hasLinks = true) => new(Generator, Files) { HasLinks = hasLinks };
+    internal FakeEnterprise Enterprise(bool hasLinks = true, int reportDelays = 2) => new(Generator, Files) { HasLinks = hasLinks, ReportDelays = reportDelays };
 }

@@ -22,6 +22,9 @@ internal sealed class FakeEnterprise(WorldGenerator world, string folder) : IDis
     /// <summary>Whether the calls have link headers.</summary>
     public bool HasLinks { get; init; } = true;
 
+    /// <summary>How many calls find the user report not made yet.</summary>
+    public int ReportDelays { get; init; } = 2;
+
     public static async Task<FakeEnterprise> CreateAsync(WorldOptions options, string folder)
     {
         var world = new WorldGenerator(options);
@@ -105,10 +108,9 @@ internal sealed class FakeEnterprise(WorldGenerator world, string folder) : IDis
         })]),
     }.ToJsonString();
 
-    // The first two calls find the report not made yet.
     private FakeAnswer Report()
     {
-        if (Interlocked.Increment(ref _reportCalls) <= 2)
+        if (Interlocked.Increment(ref _reportCalls) <= ReportDelays)
         {
             return new() { Status = 202, ContentType = "text/plain" };
         }
