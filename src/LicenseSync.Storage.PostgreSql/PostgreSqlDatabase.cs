@@ -8,6 +8,7 @@ namespace LicenseSync.Storage.PostgreSql;
 internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName schema)
 {
     private readonly PostgreSqlSchema _schema = new(schema);
+    private readonly string _server = ServerOf(dataSource);
 
     public NpgsqlDataSource DataSource => dataSource;
 
@@ -15,14 +16,12 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string? server = null;
         bool isCommitting = false;
         for (bool isRepeated = false; ; isRepeated = true)
         {
             try
             {
                 NpgsqlConnection connection = dataSource.CreateConnection();
-                server = $"{connection.Host}:{connection.Port}";
                 await using (connection.ConfigureAwait(false))
                 {
                     await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -36,9 +35,15 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName
             catch (Exception exception) when (exception is NpgsqlException or SocketException or TimeoutException or InvalidCastException or ArgumentException or OverflowException or ObjectDisposedException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw PostgreSqlFailure.From(exception, server ?? "?", schema);
+                throw PostgreSqlFailure.From(exception, _server, schema);
             }
         }
+    }
+
+    private static string ServerOf(NpgsqlDataSource dataSource)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
+        return $"{settings.Host}:{settings.Port}";
     }
 
     // Losing the race for a row is repeated, too; taking too long is not: it would only take twice as long.

@@ -86,7 +86,7 @@ public sealed class LeaseTests
     public async Task Connections_BrokenWhileTheyWrite_LoseAndDoubleNothing()
     {
         const int Writers = 4;
-        const int Breaks = 40;
+        const int Breaks = 12;
         await using var schema = new TestSchema();
         string name = $"test {Guid.NewGuid():N}";
         await using var store = new PostgreSqlSyncStateStore(Server.ConnectionStringWith(builder => builder.ApplicationName = name), schema.Name);
