@@ -8,42 +8,48 @@ namespace LicenseSync.Storage.PostgreSql;
 internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName schema)
 {
     private readonly PostgreSqlSchema _schema = new(schema);
+    private readonly string _server = ServerOf(dataSource);
 
     public NpgsqlDataSource DataSource => dataSource;
 
-    /// <summary>Runs work that does no harm when it is done twice.</summary>
+    /// <summary>Runs work in a transaction; once more on another connection when the first broke before the commit was sent, so that nothing can have been written.</summary>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string? server = null;
+        bool isCommitting = false;
         for (bool isRepeated = false; ; isRepeated = true)
         {
             try
             {
                 NpgsqlConnection connection = dataSource.CreateConnection();
-                server = $"{connection.Host}:{connection.Port}";
                 await using (connection.ConfigureAwait(false))
                 {
                     await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-                    return await AttemptAsync(connection, work, cancellationToken).ConfigureAwait(false);
+                    return await AttemptAsync(connection, work, () => isCommitting = true, cancellationToken).ConfigureAwait(false);
                 }
             }
-            catch (NpgsqlException exception) when (!isRepeated && !cancellationToken.IsCancellationRequested && IsBroken(exception))
+            catch (NpgsqlException exception) when (!isRepeated && !isCommitting && !cancellationToken.IsCancellationRequested && IsBroken(exception))
             {
                 // A connection that waited in the pool while the server was started anew, or somebody between cut it off. A new one may do.
             }
             catch (Exception exception) when (exception is NpgsqlException or SocketException or TimeoutException or InvalidCastException or ArgumentException or OverflowException or ObjectDisposedException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw PostgreSqlFailure.From(exception, server ?? "?", schema);
+                throw PostgreSqlFailure.From(exception, _server, schema);
             }
         }
+    }
+
+    private static string ServerOf(NpgsqlDataSource dataSource)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(dataSource.ConnectionString);
+        return $"{settings.Host}:{settings.Port}";
     }
 
     // Losing the race for a row is repeated, too; taking too long is not: it would only take twice as long.
     private static bool IsBroken(NpgsqlException exception) => exception.IsTransient && exception.InnerException is not TimeoutException;
 
-    private async Task<T> AttemptAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(NpgsqlConnection connection, Func<NpgsqlConnection, CancellationToken, Task<T>> work, Action onCommit, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -54,6 +60,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource dataSource, SchemaName
                 if (await _schema.IsCurrentAsync(connection, cancellationToken).ConfigureAwait(false))
                 {
                     T result = await work(connection, cancellationToken).ConfigureAwait(false);
+                    onCommit();
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return result;
                 }

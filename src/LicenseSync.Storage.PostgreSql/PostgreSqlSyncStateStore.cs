@@ -12,8 +12,8 @@ namespace LicenseSync.Storage.PostgreSql;
 /// another writes nothing, however late its statement arrives.</para>
 /// <para>Times are kept to the microsecond, what is finer is cut off, and come back in UTC. Any text comes back as it was: what PostgreSQL cannot hold (U+0000, halves of surrogate pairs) is escaped in
 /// the tables, as U+0010 and four hexadecimal digits.</para>
-/// <para>Every call can be repeated without harm, and is repeated once when its connection turns out to be broken. When it throws, what it was to write is written whole or not at all.
-/// No exception carries the password or the connection string.</para>
+/// <para>A call whose connection turns out to be broken before it has written anything is repeated once. When a call throws, what it was to write is written whole or not at all; it can be called again
+/// without harm. No exception carries the password or the connection string.</para>
 /// </remarks>
 public sealed class PostgreSqlSyncStateStore : ISyncStateStore, IDisposable, IAsyncDisposable
 {
