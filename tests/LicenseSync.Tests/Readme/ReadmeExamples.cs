@@ -1,10 +1,14 @@
+using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.GitHub;
+using LicenseSync.GitHub.Delivery;
 using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Reports;
+using LicenseSync.Storage.Sqlite;
+using LicenseSync.Sync;
 using LicenseSync.Transport;
 using LicenseSync.UsageFiles;
 using LicenseSync.Validation;
@@ -167,4 +171,84 @@ internal static class ReadmeExamples
         }
         // end fetch
     }
+
+    public static async Task<SyncRunResult> SyncAsync(string folder, TextWriter output)
+    {
+        // begin sync
+        var plan = new SyncPlan
+        {
+            Instances =
+            [
+                new FileUsageSource("main", "samples/data/ghes-main.json"),
+                new CommandUsageSource("lab", "cat", ["samples/data/ghes-lab.json"]), // or: "ssh", ["-p", "122", "admin@HOST", "--", "ghe-license", "usage"]
+            ],
+            Target = new TransformedUsageTarget(new FolderUsageTarget(Path.Combine(folder, "outbox")), UsageTransform.MinimizeAsync),
+            CloudLicenses = [new FileConsumedLicensesSource("samples/data/consumed-licenses.json")],
+        };
+        var runner = new SyncRunner(plan, new SqliteSyncStateStore(Path.Combine(folder, "sync.db")));
+
+        SyncRunResult result = await runner.RunAsync();
+        foreach (InstanceSyncResult instance in result.Instances)
+        {
+            output.WriteLine($"{instance.State.Name}: {instance.Outcome}, {instance.State.Accounts} accounts");
+        }
+        // end sync
+        return result;
+    }
+
+    public static void AddSync(IServiceCollection services)
+    {
+        // begin schedule
+        services.AddSqliteSyncStateStore("/var/lib/licensesync/sync.db"); // several replicas: AddPostgreSqlSyncStateStore(connectionString)
+        services.AddSingleton<IServerUsageSource>(new FileUsageSource("lab", "/srv/exports/lab.json"));
+        services.AddScheduledLicenseSync(); // every week, from the first start; options => options.Interval = TimeSpan.FromDays(1)
+        services.AddHealthChecks().AddLicenseSync();
+        // end schedule
+    }
+
+    // begin usage-source
+    internal sealed class BlobUsageSource(HttpClient http, string name, Uri blob) : IServerUsageSource
+    {
+        public string Name => name;
+
+        public Task<Stream> OpenAsync(CancellationToken cancellationToken = default) => http.GetStreamAsync(blob, cancellationToken);
+    }
+    // end usage-source
+
+    // begin licenses-source
+    internal sealed class WarehouseLicensesSource(IAsyncEnumerable<ConsumedLicense[]> pages) : IConsumedLicensesSource
+    {
+        public async IAsyncEnumerable<ConsumedLicensesPage> ReadPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await foreach (ConsumedLicense[] rows in pages.WithCancellation(cancellationToken))
+            {
+                yield return new() { Rows = rows };
+            }
+        }
+    }
+    // end licenses-source
+
+    // begin identity-source
+    internal sealed class DirectoryIdentitySource(IAsyncEnumerable<(string Login, string NameId)> people) : IIdentitySource
+    {
+        public async IAsyncEnumerable<ExternalIdentity> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await foreach ((string login, string nameId) in people.WithCancellation(cancellationToken))
+            {
+                yield return new() { GitHubComLogin = login, SamlIdentity = new() { NameId = nameId } };
+            }
+        }
+    }
+    // end identity-source
+
+    // begin usage-target
+    internal sealed class QueueUsageTarget(Func<string, Stream, CancellationToken, Task> enqueue) : IUsageFileTarget
+    {
+        public async Task DeliverAsync(UsageDelivery delivery, CancellationToken cancellationToken = default)
+        {
+            await using Stream content = await delivery.OpenAsync(cancellationToken);
+            await enqueue(delivery.Id, content, cancellationToken); // the id lets the receiver tell a repetition
+        }
+    }
+    // end usage-target
 }

@@ -1,9 +1,12 @@
+using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.GitHub;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
+using LicenseSync.Sync;
 using LicenseSync.Tests.Conventions;
 using LicenseSync.Tests.Reconciliation;
+using LicenseSync.Tests.Transport;
 using LicenseSync.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +36,12 @@ public sealed class ReadmeTests : IDisposable
     [InlineData("fetch")]
     [InlineData("server")]
     [InlineData("deliver")]
+    [InlineData("sync")]
+    [InlineData("schedule")]
+    [InlineData("usage-source")]
+    [InlineData("licenses-source")]
+    [InlineData("identity-source")]
+    [InlineData("usage-target")]
     public void Example_InTheReadme_IsTheCompiledOne(string name)
     {
         string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "LicenseSync.Tests", "Readme", "ReadmeExamples.cs")).ReplaceLineEndings("\n");
@@ -82,7 +91,52 @@ public sealed class ReadmeTests : IDisposable
         File.Delete(path);
     }
 
-    // The codes' table tells what the rules say of themselves.
+    [Fact]
+    public async Task SyncExample_Run_PrintsWhatTheReadmeShows()
+    {
+        using var folder = new TemporaryFolder();
+        var output = new StringWriter();
+
+        SyncRunResult result = await ReadmeExamples.SyncAsync(folder.Path, output);
+
+        Assert.Equal(SyncOutcome.Succeeded, result.Outcome);
+        Assert.Equal(2, Directory.GetFiles(folder["outbox"]).Length);
+        Assert.Contains(output.ToString().ReplaceLineEndings("\n").TrimEnd(), Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ScheduleExample_Used_RegistersTheServiceAndTheCheck()
+    {
+        var services = new ServiceCollection();
+        ReadmeExamples.AddSync(services);
+
+        Assert.Contains(services, service => service.ImplementationType?.Name == "ScheduledSyncService");
+        Assert.Contains(services, service => service.ServiceType == typeof(ISyncStateStore));
+    }
+
+    [Fact]
+    public async Task OwnTransports_Used_SyncAndReconcile()
+    {
+        List<string> queued = [];
+        using var http = new HttpClient(new OneAnswer("""{"instance":{"server_id":"s","host_name":"ghes.example"},"users":[{"user_id":1,"emails":["ada@octo-corp.example"]}]}"""));
+        var plan = new SyncPlan
+        {
+            Instances = [new ReadmeExamples.BlobUsageSource(http, "main", new("https://blobs.example/main.json"))],
+            Target = new ReadmeExamples.QueueUsageTarget((id, _, _) =>
+            {
+                queued.Add(id);
+                return Task.CompletedTask;
+            }),
+            CloudLicenses = [new ReadmeExamples.WarehouseLicensesSource(AsyncEnumerable.Repeat(new ConsumedLicense[] { new() { GitHubComLogin = "ada" } }, 1))],
+            Identities = [new ReadmeExamples.DirectoryIdentitySource(AsyncEnumerable.Repeat(("ada", "ada@octo-corp.example"), 1))],
+        };
+
+        SyncRunResult result = await new SyncRunner(plan, new InMemorySyncStateStore()).RunAsync();
+
+        Assert.Equal((1, 1), (result.Run!.Totals!.LicensesConsumed, result.Run.Totals.LicensesSaved));
+        Assert.Single(queued);
+    }
+
     [Fact]
     public void GitHubExamples_Used_RegisterClientsAndSources()
     {
@@ -96,6 +150,7 @@ public sealed class ReadmeTests : IDisposable
         Assert.NotNull(provider.GetRequiredService<IUsageFileTarget>());
     }
 
+    // The codes' table tells what the rules say of themselves.
     [Fact]
     public void Codes_InTheReadme_AreAllOfThem() => Assert.All(SuggestionRules.Default, rule =>
         Assert.Contains(Readme.Split('\n'), line => line.StartsWith($"| `{rule.Code}` |", StringComparison.Ordinal) && line.Contains(rule.Confidence == SuggestionConfidence.Advice ? "| advice |" : "| review |", StringComparison.Ordinal)));
@@ -152,5 +207,11 @@ public sealed class ReadmeTests : IDisposable
         {
             Assert.Contains($"`{rule.Name}`", Readme, StringComparison.Ordinal);
         }
+    }
+
+    private sealed class OneAnswer(string content) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent(content) });
     }
 }
