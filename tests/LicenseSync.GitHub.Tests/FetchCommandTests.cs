@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LicenseSync.Accounts;
 using LicenseSync.GitHub.Tests.FakeGitHub;
+using LicenseSync.Reconciliation;
 using LicenseSync.UsageFiles;
 
 namespace LicenseSync.GitHub.Tests;
@@ -26,6 +27,38 @@ public sealed class FetchCommandTests(World world) : IClassFixture<World>, IDisp
         Assert.Equal((0, "", ""), (exitCode, output, error));
         JsonNode expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(world.Files, "consumed-licenses.json")))!;
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(await File.ReadAllTextAsync(_folder["out.json"]))));
+    }
+
+    // The way a person goes: what the processes fetch, with every fault switched on, a third process reconciles.
+    [Fact]
+    public async Task FetchAndReconcile_EveryFault_IsTheWorld()
+    {
+        using FakeEnterprise enterprise = world.Enterprise();
+        await using FakeServer server = await FakeServer.StartAsync(enterprise.Answer);
+        Faults.All(server, isShort: true);
+        foreach (string what in (string[])["consumed-licenses", "identities", "server-accounts"])
+        {
+            Assert.Equal((0, "", ""), await Cli.FetchAsync(what, server.Url, _folder[what]));
+        }
+
+        (int exitCode, string output, _) = await Cli.RunAsync(
+            ["reconcile", "--server", .. Directory.GetFiles(_folder["server-accounts"]), "--cloud", _folder["consumed-licenses"], "--identities", _folder["identities"], "--format", "json"], token: null);
+
+        // GraphQL tells of no suspension: what it gives all consumes (semantics C1).
+        var builder = new ReconciliationBuilder();
+        for (int number = 0; number < world.Generator.Instances; number++)
+        {
+            builder.AddServerAccounts(world.Generator.Instance(number), world.Generator.ServerAccounts(number).Select(account => account with { IsSuspended = false, SuspendedAt = null }));
+        }
+
+        await builder.AddCloudFileAsync(Path.Combine(world.Files, "consumed-licenses.json"));
+        await builder.AddIdentityFileAsync(Path.Combine(world.Files, "identities.json"));
+        ReconciliationSummary expected = builder.Build().Summary;
+        JsonNode summary = JsonNode.Parse(output)!["summary"]!;
+        Assert.Equal(0, exitCode);
+        Assert.Equal(
+            (expected.ServerAccounts, expected.CloudAccounts, expected.LicensesConsumed, expected.LicensesWithoutSync, expected.Matched, expected.NotMatched, expected.CannotTell),
+            ((int)summary["server_accounts"]!, (int)summary["cloud_accounts"]!, (int)summary["licenses_consumed"]!, (int)summary["licenses_without_sync"]!, (int)summary["matched"]!, (int)summary["not_matched"]!, (int)summary["cannot_tell"]!));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ApiConnection
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = TimeSpan.FromSeconds(10),
                 ShouldHandle = arguments => new(arguments.Outcome.Exception is AttemptFailedException { Failure.IsTransient: true, IsTooLarge: false }),
                 DelayGenerator = arguments => new((arguments.Outcome.Exception as AttemptFailedException)?.Wait),
             });

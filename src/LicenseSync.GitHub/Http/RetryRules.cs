@@ -12,7 +12,7 @@ internal static class RetryRules
     /// <summary>An address that never answered is more likely wrong than down.</summary>
     private const int MaxRetriesBeforeAnyAnswer = 2;
 
-    /// <summary>The handler's strategy: a limit waits as long as it tells, everything else a second, doubled each time, at most 30.</summary>
+    /// <summary>The handler's strategy: a limit waits as long as it tells, everything else a second, doubled each time, at most 10.</summary>
     public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder, ClientSettings settings, TimeProvider time)
     {
         builder.TimeProvider = time;
@@ -25,7 +25,7 @@ internal static class RetryRules
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = TimeSpan.FromSeconds(10),
                 ShouldRetryAfterHeader = false, // DelayGenerator looks at it, and at GitHub's own headers
                 ShouldHandle = arguments =>
                 {

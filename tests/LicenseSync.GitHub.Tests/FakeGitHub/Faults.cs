@@ -36,20 +36,22 @@ internal static class Faults
     public static FakeAnswer LinksBack(FakeAnswer answer) => answer.Headers.TryGetValue("Link", out string? link) ? answer.With("Link", link.Replace("rel=\"next\"", "rel=\"last\"", StringComparison.Ordinal).Replace("rel=\"first\"", "rel=\"next\"", StringComparison.Ordinal)) : answer;
 
     /// <summary>Every fault once, spread over the calls.</summary>
-    public static void All(FakeServer server)
+    /// <param name="server">The server that has them.</param>
+    /// <param name="isShort">Whether limits tell to wait for a second, for a client by a real clock.</param>
+    public static void All(FakeServer server, bool isShort = false)
     {
         const string Licenses = "consumed-licenses";
-        Page(1, _ => SecondaryLimit.With("retry-after", "61"));
+        Page(1, _ => SecondaryLimit.With("retry-after", isShort ? "1" : "61"));
         Page(1, Resets);
         Page(2, _ => PrimaryLimit(new DateTimeOffset(2026, 1, 5, 13, 0, 0, TimeSpan.Zero)));
         Page(2, BreaksOff);
         Page(2, _ => FakeAnswer.Json("", 502));
-        Page(3, _ => SecondaryLimit);
+        Page(3, _ => isShort ? SecondaryLimit.With("retry-after", "1") : SecondaryLimit);
         Page(3, LinksBack);
         Page(4, _ => FakeAnswer.Json("{}", 500));
         Page(4, Shrinks);
         Page(5, answer => answer with { Status = 307, Body = [], Headers = new() { ["Location"] = $"/enterprises/{FakeEnterprise.Slug}/consumed-licenses?per_page=100&page=5&again=1" } });
-        server.Fail("graphql", _ => GraphQLLimit);
+        server.Fail("graphql", _ => isShort ? GraphQLLimit.With("x-ratelimit-reset", "1700000000") : GraphQLLimit);
         server.Fail("graphql", _ => FakeAnswer.Json("""{"data":null,"errors":[{"type":"RESOURCE_LIMITS_EXCEEDED","message":"too costly"}]}"""));
         server.Fail("graphql", BreaksOff);
         server.Fail("graphql", _ => FakeAnswer.Json("""{"errors":[{"message":"Something went wrong while executing your query."}]}"""));
