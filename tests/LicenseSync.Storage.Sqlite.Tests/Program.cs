@@ -13,8 +13,7 @@ internal static class Program
                 await Counter.RunAsync(path, TimeSpan.FromMilliseconds(Number(lease)), Number(holds), Console.Out);
                 return 0;
             case ["sync", var folder, var hours]:
-                await Console.Out.WriteLineAsync("up");
-                await SyncProcess.RunAsync(folder, TimeSpan.FromHours(Number(hours)));
+                await SyncProcess.RunAsync(folder, TimeSpan.FromHours(Number(hours)), Console.Out);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("count FILE LEASE_MILLISECONDS HOLDS | sync FOLDER HOURS");

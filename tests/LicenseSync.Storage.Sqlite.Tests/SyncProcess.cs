@@ -15,15 +15,21 @@ internal static class SyncProcess
     /// <summary>Runs.</summary>
     /// <param name="folder">Where everything is.</param>
     /// <param name="later">By how much its clock is ahead: the lease of a process that was killed has expired then.</param>
-    public static async Task<SyncRunResult> RunAsync(string folder, TimeSpan later)
+    /// <param name="output">Told how far it is.</param>
+    public static async Task<SyncRunResult> RunAsync(string folder, TimeSpan later, TextWriter output)
     {
         var time = new LaterTime(later);
         var plan = new SyncPlan
         {
             Instances = [.. Directory.GetFiles(UsageFolder(folder)).Order(StringComparer.Ordinal).Select(file => new FileUsageSource(Path.GetFileNameWithoutExtension(file), file))],
-            Target = new CallbackUsageTarget((delivery, token) =>
-                File.AppendAllTextAsync(DeliveredFile(folder), $"{delivery.InstanceName} {delivery.Id} {delivery.ContentHash}\n", token)),
+            Target = new CallbackUsageTarget(async (delivery, token) =>
+            {
+                await output.WriteLineAsync("begun");
+                await File.AppendAllTextAsync(DeliveredFile(folder), $"{delivery.InstanceName} {delivery.Id} {delivery.ContentHash}\n", token);
+                await output.WriteLineAsync("delivered");
+            }),
         };
+        await output.WriteLineAsync("up");
         return await new SyncRunner(plan, new SqliteSyncStateStore(StateFile(folder), time), timeProvider: time).RunAsync();
     }
 
