@@ -7,7 +7,11 @@ internal sealed partial class JsonScanner
 {
     private readonly JsonRecordGaps _gaps = new();
     private JsonRecordParser? _records;
+    private bool _hasGaps;
     private bool _hasGapsOnly;
+
+    /// <summary>What the current record consists of, where it was read by what is known from those before; else null.</summary>
+    public JsonRecordGaps? Gaps => _hasGaps ? _gaps : null;
 
     /// <summary>Checks the record that begins at the position.</summary>
     /// <returns>False when it is not all there yet.</returns>
@@ -20,7 +24,7 @@ internal sealed partial class JsonScanner
             length = _records.Read(_buffer, _position, _end, _gaps) - _position;
             if (length > 0)
             {
-                _hasGapsOnly = true;
+                (_hasGaps, _hasGapsOnly) = (true, true);
                 return true;
             }
         }

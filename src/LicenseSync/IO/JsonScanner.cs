@@ -100,7 +100,8 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         do
         {
             (_unit, _valueStart, _valueEnd, _nameLength, Key) = (_position, _position, _position, 0, "");
-            (_wanted, _hasValue, _hasPath, _hasGapsOnly) = (1, false, false, false);
+            (_wanted, _hasValue, _hasPath) = (1, false, false);
+            (_hasGaps, _hasGapsOnly) = (false, false);
             found = _state switch
             {
                 State.BeforeDocument => BeforeDocument(),

@@ -38,14 +38,40 @@ public sealed class JsonRecordParserTests
         from space in Gen.Elements(Spaces)
         select "{" + string.Join(',' + space, names.Zip(values, (name, value) => name + space + ":" + space + value)) + space + "}";
 
+    private static readonly string[] Addresses = ["ann@corp.example", "ANN@corp.example", "\u00e9@corp.example", "none", " s@corp.example ", "\u00a0@x", "", "b\\u0040c"];
+
+    private static readonly string[] EmailForms =
+        ["{\"email\":\"#\",\"primary\":true}", "{\"email\":\"#\",\"primary\":false}", "{\"email\":\"#\"}", "\"#\"", "{\"value\":\"#\",\"primary\":null}", "{\"primary\":true,\"email\":\"#\"}",
+            "{\"email\":\"#\",\"primary\":null,\"primary\":true}", "{\"email\":\"#\",\"type\":\"work\"}", "{\"email\":\"#\",\"x\":[],\"primary\":true}", "{}", "[]", "null", "{\"email\":{}}"];
+
+    private static readonly string[] Flags =
+        ["\"is_site_admin\":true", "\"role\":\"admin\"", "\"suspended\":false", "\"is_suspended\":\"true\"", "\"suspended_at\":\"2024-02-29T03:04:05Z\"", "\"suspended_at\":\"2023-02-29T03:04:05Z\"",
+            "\"dormant\":null", "\"created_at\":\"2024-01-02T23:59:59Z\"", "\"created_at\":\"\"", "\"advanced_security\":true", "\"code_security_user\":false", "\"secret_protection\":\"\"",
+            "\"x\":{\"emails\":[{\"email\":\"q\",\"primary\":true}]}", "\"y\":[[{}]]", "\"z\":\"\\ud800\"", "\"email\":\"lone@corp.example\"", "\"primary_email\":\"p@corp.example\"", "\"emails\":[]"];
+
+    private static Gen<string> Email =>
+        from address in Gen.Frequency((3, Gen.Constant(Addresses[0])), (1, Gen.Elements(Addresses)))
+        from form in Gen.Frequency((3, Gen.Constant(EmailForms[0])), (1, Gen.Elements(EmailForms)))
+        select form.Replace("#", address, StringComparison.Ordinal);
+
+    /// <summary>Nearly an account as exports have them.</summary>
+    private static Gen<string> Account =>
+        from login in Gen.Frequency((3, Gen.Constant("\"ann\"")), (1, Gen.Elements("\"\u00e9va\"", "\" \"", "null", "\"b\\u0062\"", "7")))
+        from name in Gen.Elements(",\"name\":\"Ann\"", ",\"profile_name\":\"\u00c9va\"", ",\"name\":null,\"profile_name\":\"x\"", "")
+        from flagCount in Gen.Choose(0, 4)
+        from flags in Gen.ListOf(Gen.Elements(Flags), flagCount)
+        from emailCount in Gen.Elements(0, 1, 1, 1, 2, 3)
+        from emails in Gen.ListOf(Email, emailCount)
+        select "{\"user_id\":7,\"login\":" + login + name + ",\"emails\":[" + string.Join(',', emails) + "]" + string.Concat(flags.Select(flag => "," + flag)) + "}";
+
     /// <summary>A file whose records are made of few kinds, as real ones are, and now and then one that is broken.</summary>
     private static Gen<string> File =>
-        from kinds in Gen.NonEmptyListOf(Object(3))
+        from kinds in Gen.NonEmptyListOf(Gen.OneOf(Object(3), Account))
         from records in Gen.ListOf(Gen.Zip(Gen.Elements(kinds.ToArray()), Gen.Elements(Scalars)))
         from separator in Gen.Elements(",", ",\n", " ,\r\n ")
         from broken in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements(Broken)))
         from place in Gen.Choose(0, 2_000)
-        let text = "{\"users\":[" + string.Join(separator, records.Select(record => record.Item1.Replace("\"a@corp.example\"", record.Item2, StringComparison.Ordinal))) + "]}"
+        let text = "{\"users\":[" + string.Join(separator, records.Select((record, index) => record.Item1.Replace("\"a@corp.example\"", record.Item2, StringComparison.Ordinal).Replace("_id\":7", "_id\":" + index, StringComparison.Ordinal))) + "]}"
         let at = place % text.Length
         select broken.Length == 0 ? text : text[..at] + broken + text[at..];
 
@@ -64,6 +90,7 @@ public sealed class JsonRecordParserTests
             string expected = await Usage.DescribeAsync(new MemoryStream(bytes), new() { Mode = mode, ReadsRecordsGenerally = true });
             Assert.Equal(expected, await Usage.DescribeAsync(new MemoryStream(bytes), new() { Mode = mode }));
             Assert.Equal(expected, await Usage.DescribeAsync(new ChunkedStream(bytes, [.. sizes]), new() { Mode = mode }));
+            Assert.Equal(expected, await Usage.DescribeViewsAsync(new ChunkedStream(bytes, [.. sizes]), new() { Mode = mode }));
         }
     });
 

@@ -22,6 +22,7 @@ internal sealed class JsonGap
     /// <param name="bytes">Its bytes.</param>
     public JsonGap(ReadOnlySpan<byte> bytes)
     {
+        Bytes = bytes.ToArray();
         Length = bytes.Length;
         Span<byte> first = stackalloc byte[Vector256<byte>.Count];
         first.Clear();
@@ -45,11 +46,20 @@ internal sealed class JsonGap
     /// <summary>What begins and ends in it, in the file's order.</summary>
     public required JsonGapMark[] Marks { get; init; }
 
+    /// <summary>What is special about the names in it.</summary>
+    public required JsonTextTraits Traits { get; init; }
+
     /// <summary>The containers that are open before it.</summary>
     public required JsonNesting NestingBefore { get; init; }
 
     /// <summary>The containers that are open behind it.</summary>
     public required JsonNesting NestingAfter { get; init; }
+
+    /// <summary>What its bytes mean to whoever reads the records; null until somebody asked.</summary>
+    public object? Meaning { get; set; }
+
+    /// <summary>The bytes.</summary>
+    public byte[] Bytes { get; }
 
     /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }

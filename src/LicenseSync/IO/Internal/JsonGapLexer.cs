@@ -9,6 +9,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
 {
     private readonly List<JsonGapMark> _marks = [];
     private JsonNesting _nesting;
+    private JsonTextTraits _traits;
     private Expect _expect;
 
     private enum Expect
@@ -30,6 +31,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
     public JsonGap? Learn(JsonNesting nesting, ReadOnlySpan<byte> text, int start, int last)
     {
         _marks.Clear();
+        _traits = JsonTextTraits.None;
         _nesting = nesting;
         _expect = nesting.Depth == 0 ? Expect.Value : Expect.CommaOrEnd;
         int at = start;
@@ -55,6 +57,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
         bool isLast = _expect == Expect.Nothing;
         return new(text[start..at])
         {
+            Traits = _traits,
             Marks = [.. _marks],
             NestingBefore = nesting,
             NestingAfter = _nesting,
@@ -107,8 +110,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
 
     private bool Name(ReadOnlySpan<byte> text, int start, ref int at, int last)
     {
-        bool isPlain = true;
-        int end = JsonScalar.EndOfText(text, at, last, ref isPlain);
+        int end = JsonScalar.EndOfText(text, at, last, ref _traits);
         if (end < 0 || end - at - 2 > options.MaxStringBytes)
         {
             return false;

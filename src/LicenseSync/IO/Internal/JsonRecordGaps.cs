@@ -15,8 +15,8 @@ internal sealed class JsonRecordGaps
     /// <summary>How many parts the record has.</summary>
     public int PartCount { get; set; }
 
-    /// <summary>Whether all texts are ASCII without escapes.</summary>
-    public bool IsPlain { get; set; }
+    /// <summary>What is special about the texts between the gaps; names are not looked at.</summary>
+    public JsonTextTraits Traits { get; set; }
 
     /// <summary>A gap by its number.</summary>
     public JsonGap this[int number] => _gaps[number].Gap;

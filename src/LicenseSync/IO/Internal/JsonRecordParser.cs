@@ -34,7 +34,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
     {
         int last = Math.Min(end, buffer.Length - JsonScalar.Padding) - 1;
         record.Clear();
-        bool isPlain = true;
+        JsonTextTraits traits = JsonTextTraits.None;
         int parts = 0;
         JsonGap? before = null;
         JsonGap? gap = _first;
@@ -56,7 +56,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
             parts += gap.PartCount;
             if (gap.IsLast)
             {
-                record.IsPlain = isPlain;
+                record.Traits = traits;
                 record.PartCount = parts;
                 return at <= end && at - start <= options.MaxRecordBytes && parts <= options.MaxValuesPerRecord ? at : -1;
             }
@@ -66,7 +66,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
                 return -1;
             }
 
-            int scalarEnd = JsonScalar.End(buffer, at, last, ref isPlain);
+            int scalarEnd = JsonScalar.End(buffer, at, last, ref traits);
             if (scalarEnd < 0 || scalarEnd - at - 2 > _maxStringBytes)
             {
                 return -1;

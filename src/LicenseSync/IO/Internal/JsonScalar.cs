@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -14,15 +15,17 @@ internal static class JsonScalar
     /// <summary>How many bytes behind a position are looked at in one go.</summary>
     public const int Padding = 64;
 
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     /// <summary>The end of the text, number or literal at a position; -1 when none stands there whole, or it is malformed.</summary>
     /// <param name="text">The bytes.</param>
     /// <param name="at">Where it begins.</param>
     /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
-    /// <param name="isPlain">Set to false by a text that has escapes or is not ASCII; left alone else.</param>
+    /// <param name="traits">Takes what is special about a text, beside what it holds already.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int End(ReadOnlySpan<byte> text, int at, int last, ref bool isPlain) => text[at] switch
+    public static int End(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits) => text[at] switch
     {
-        (byte)'"' => EndOfText(text, at, last, ref isPlain),
+        (byte)'"' => EndOfText(text, at, last, ref traits),
         (byte)'t' => text.Slice(at, 4).SequenceEqual("true"u8) ? at + 4 : -1,
         (byte)'f' => text.Slice(at, 5).SequenceEqual("false"u8) ? at + 5 : -1,
         (byte)'n' => text.Slice(at, 4).SequenceEqual("null"u8) ? at + 4 : -1,
@@ -31,7 +34,7 @@ internal static class JsonScalar
 
     /// <summary>The end of the text whose opening quote stands at a position, behind its closing quote. See <see cref="End"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int EndOfText(ReadOnlySpan<byte> text, int at, int last, ref bool isPlain)
+    public static int EndOfText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
     {
         at++;
         while (at <= last)
@@ -52,15 +55,14 @@ internal static class JsonScalar
                 return at + 1;
             }
 
-            isPlain = false;
-            return EndOfOddText(text, at, last);
+            return EndOfOddText(text, at, last, ref traits);
         }
 
         return -1;
     }
 
     /// <summary>Goes on where a text has an escape or is not ASCII.</summary>
-    private static int EndOfOddText(ReadOnlySpan<byte> text, int at, int last)
+    private static int EndOfOddText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
     {
         while (at <= last)
         {
@@ -68,21 +70,25 @@ internal static class JsonScalar
             uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
                 | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
                 | Vector256.LessThan(bytes, Vector256.Create((byte)0x20))).ExtractMostSignificantBits();
+            uint notAscii = bytes.ExtractMostSignificantBits();
+            int plain = ends == 0 ? Vector256<byte>.Count : BitOperations.TrailingZeroCount(ends);
+            traits |= notAscii != 0 && BitOperations.TrailingZeroCount(notAscii) < plain ? JsonTextTraits.NotAscii : 0;
+            at += plain;
             if (ends == 0)
             {
-                at += Vector256<byte>.Count;
                 continue;
             }
 
-            at += BitOperations.TrailingZeroCount(ends);
             switch (text[at])
             {
                 case (byte)'"':
                     return at + 1;
                 case (byte)'\\' when text[at + 1] == (byte)'u' && !text.Slice(at + 2, 4).ContainsAnyExcept(HexDigits):
+                    traits |= JsonTextTraits.Escaped;
                     at += 6;
                     break;
                 case (byte)'\\' when "\"\\/bfnrt"u8.Contains(text[at + 1]):
+                    traits |= JsonTextTraits.Escaped;
                     at += 2;
                     break;
                 default:
@@ -92,8 +98,6 @@ internal static class JsonScalar
 
         return -1;
     }
-
-    private static readonly System.Buffers.SearchValues<byte> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private static int EndOfNumber(ReadOnlySpan<byte> text, int at, int last)
     {
