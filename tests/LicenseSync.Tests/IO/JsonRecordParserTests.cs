@@ -64,9 +64,25 @@ public sealed class JsonRecordParserTests
         from emails in Gen.ListOf(Email, emailCount)
         select "{\"user_id\":7,\"login\":" + login + name + ",\"emails\":[" + string.Join(',', emails) + "]" + string.Concat(flags.Select(flag => "," + flag)) + "}";
 
+    private static readonly string[] RowProperties =
+        ["\"github_com_login\":\"ann\"", "\"github_com_login\":\"\"", "\"github_com_name\":\"\u00c9va\"", "\"github_com_name\":null", "\"github_com_name\":\"a\\tb\"", "\"github_com_user\":true", "\"github_com_user\":\"\"",
+            "\"github_com_user\":\"True\"", "\"enterprise_server_user\":false", "\"license_type\":\"Enterprise\"", "\"license_type\":\"enterprise\"", "\"license_type\":7", "\"github_com_member_roles\":[]",
+            "\"github_com_member_roles\":[\"o:Member\",\"p:Owner\"]", "\"github_com_member_roles\":\"o:Member\"", "\"github_com_member_roles\":[null,\"\",\"\u00e9\"]", "\"github_com_enterprise_roles\":[\"Pending\"]",
+            "\"github_com_enterprise_roles\":null", "\"github_com_verified_domain_emails\":[\"a@corp.example\",\"b@corp.example\"]", "\"github_com_verified_domain_emails\":[[]]", "\"github_com_saml_name_id\":\"E007\"",
+            "\"enterprise_server_user_ids\":[\"h:1\",\"2:h:Member\"]", "\"enterprise_server_user_ids\":[\"1:2\"]", "\"enterprise_server_emails\":[\"a@corp.example\"]", "\"enterprise_server_primary_emails\":[\"b@corp.example\"]",
+            "\"total_user_accounts\":3", "\"total_user_accounts\":\"3\"", "\"total_user_accounts\":12345678901", "\"total_user_accounts\":1.0", "\"visual_studio_subscription_email\":\"v@corp.example\"",
+            "\"github_com_two_factor_auth\":null", "\"ghe_license_active\":true", "\"new_field\":{\"a\":[1]}"];
+
+    /// <summary>Nearly a row as the API gives them.</summary>
+    private static Gen<string> Row =>
+        from count in Gen.Choose(0, 9)
+        from properties in Gen.ListOf(Gen.Elements(RowProperties), count)
+        from isPlain in Gen.Elements(true, true, false)
+        select "{" + string.Join(',', isPlain ? properties.DistinctBy(property => property[..property.IndexOf(':', StringComparison.Ordinal)]) : properties) + "}";
+
     /// <summary>A file whose records are made of few kinds, as real ones are, and now and then one that is broken.</summary>
     private static Gen<string> File =>
-        from kinds in Gen.NonEmptyListOf(Gen.OneOf(Object(3), Account))
+        from kinds in Gen.NonEmptyListOf(Gen.OneOf(Object(3), Account, Row))
         from records in Gen.ListOf(Gen.Zip(Gen.Elements(kinds.ToArray()), Gen.Elements(Scalars)))
         from separator in Gen.Elements(",", ",\n", " ,\r\n ")
         from broken in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements(Broken)))
@@ -132,6 +148,23 @@ public sealed class JsonRecordParserTests
             Assert.Equal(await Json.ScanAsync(new MemoryStream(bytes), null, Options(true)), await Json.ScanAsync(new MemoryStream(bytes), null, Options(false)));
             Assert.Equal(await Json.ScanAsync(new MemoryStream(bytes), null, Options(true)), await Json.ScanAsync(new ChunkedStream(bytes, 7), null, Options(false)));
         });
+
+    [Fact]
+    public async Task Read_ListsOfAnyLength_NeedNoOtherWay()
+    {
+        // What was read by what is known has gaps: a gap may begin as another does ("[" before a text, "[]").
+        string[] lists = ["[]", "[\"a\"]", "[\"a\",\"b\"]", "[{\"c\":1}]", "null", "\"\"", "{}", "[[1,2],[]]", " 7"];
+        string text = "{\"users\":[" + string.Join(',', Enumerable.Range(0, 500).Select(id => $"{{\"id\":{id},\"x\":{lists[id % 9]},\"y\":{lists[id / 9 % 9]},\"z\":true}}")) + "]}";
+        await using JsonScanner scanner = await JsonScanner.OpenAsync(Json.Stream(text), new ReaderOptions().CheckedCopy(), Json.Usage, false, default);
+        int general = 0;
+        JsonEvent found;
+        while ((found = await scanner.ReadAsync(default)) != JsonEvent.End)
+        {
+            general += found == JsonEvent.Record && scanner.Gaps is null ? 1 : 0;
+        }
+
+        Assert.Equal(0, general);
+    }
 
     [Fact]
     public async Task Read_EveryTruncationOfManyRecords_IsTheSameBothWays()

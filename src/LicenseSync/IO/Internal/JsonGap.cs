@@ -64,13 +64,14 @@ internal sealed class JsonGap
     /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }
 
-    /// <summary>Whether exactly its bytes stand at a position.</summary>
+    /// <summary>Whether exactly its bytes stand at a position, and behind them a scalar if one must: else a longer gap may stand there that begins alike.</summary>
     /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
     /// <param name="at">The position.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
         (~Vector256.Equals(Vector256.Create(text.Slice(at, Vector256<byte>.Count)), _first).ExtractMostSignificantBits() & _firstBits) == 0
-        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at));
+        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
+        && (IsLast || (at + Length < text.Length && JsonScalar.IsStart(text[at + Length])));
 
     /// <summary>Counts that it was come to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

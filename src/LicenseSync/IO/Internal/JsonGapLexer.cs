@@ -43,7 +43,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
                 return null;
             }
 
-            if (_expect is Expect.Value or Expect.ValueOrEnd && IsScalar(text[at]))
+            if (_expect is Expect.Value or Expect.ValueOrEnd && JsonScalar.IsStart(text[at]))
             {
                 break;
             }
@@ -65,8 +65,6 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
             PartCount = _marks.Count(mark => mark.Kind is not (JsonTokenType.EndObject or JsonTokenType.EndArray)) + (isLast ? 0 : 1),
         };
     }
-
-    private static bool IsScalar(byte first) => first is (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n';
 
     private static void SkipWhiteSpace(ReadOnlySpan<byte> text, ref int at, int last)
     {

@@ -17,6 +17,10 @@ internal static class JsonScalar
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
+    /// <summary>Whether a text, number or literal begins with a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsStart(byte first) => first == (byte)'"' || first is (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n';
+
     /// <summary>The end of the text, number or literal at a position; -1 when none stands there whole, or it is malformed.</summary>
     /// <param name="text">The bytes.</param>
     /// <param name="at">Where it begins.</param>
