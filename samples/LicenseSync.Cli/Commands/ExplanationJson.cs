@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reports;
 
 namespace LicenseSync.Cli.Commands;
 
@@ -89,11 +90,11 @@ internal static class ExplanationJson
         writer.WriteString("primary_email"u8, account.PrimaryEmail?.Value);
         writer.WriteBoolean("suspended"u8, account.IsSuspended);
         writer.WriteBoolean("consumes_license"u8, account.ConsumesLicense);
-        writer.WriteString("outcome"u8, OutcomeOf(explanation));
+        writer.WriteString("outcome"u8, ReconciliationJsonWriter.NameOf(explanation.Account.Outcome));
         WriteRecord(writer, "record", account.Record);
         WriteList(writer, "steps", explanation.Steps, WriteStep);
         writer.WriteString("meaning"u8, explanation.Meaning);
-        writer.WriteString("reported"u8, ReviewText.NameOf(explanation.Reported.State));
+        writer.WriteString("reported"u8, ReconciliationJsonWriter.NameOf(explanation.Reported.State));
         writer.WriteString("reported_github_com_login"u8, explanation.Reported.ReportedGitHubComLogin);
         WriteList<Suggestion>(writer, "suggestions", explanation.Suggestion is { } suggestion ? [suggestion] : [], WriteSuggestion);
         writer.WriteString("what_to_do"u8, explanation.WhatToDo);
@@ -102,7 +103,7 @@ internal static class ExplanationJson
     private static void WriteUnmatched(Utf8JsonWriter writer, ExplainedAccount explanation)
     {
         writer.WriteString("enterprise_server_user_id"u8, explanation.Account.Id.ToString());
-        writer.WriteString("outcome"u8, OutcomeOf(explanation));
+        writer.WriteString("outcome"u8, ReconciliationJsonWriter.NameOf(explanation.Account.Outcome));
         WriteTexts(writer, "tried", explanation.Steps
             .Where(step => step.Rule != MatchRules.ServerPrimaryEmail && step.Outcome is StepOutcome.NoHit or StepOutcome.Ambiguous)
             .Select(step => step.Rule));
@@ -117,13 +118,6 @@ internal static class ExplanationJson
         WriteTexts(writer, "candidates", ambiguity.Candidates);
         writer.WriteString("chosen"u8, ambiguity.Chosen);
     }
-
-    private static string OutcomeOf(ExplainedAccount explanation) => explanation.Account.Outcome switch
-    {
-        MatchOutcome.Matched => "matched",
-        MatchOutcome.NotMatched => "not_matched",
-        _ => "cannot_tell",
-    };
 
     private static void WriteList<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {

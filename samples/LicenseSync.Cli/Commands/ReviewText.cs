@@ -24,17 +24,6 @@ internal static class ReviewText
         AppendWhatIf(text, report);
     }
 
-    /// <summary>A state in words.</summary>
-    public static string NameOf(ComparisonState state) => state switch
-    {
-        ComparisonState.Agree => "agree",
-        ComparisonState.OnlyOurs => "only_ours",
-        ComparisonState.OnlyGitHub => "only_github",
-        ComparisonState.Differ => "differ",
-        ComparisonState.NotInExport => "not_in_export",
-        _ => "not_in_report",
-    };
-
     private static void AppendComparison(TextDocument text, LicenseComparison comparison)
     {
         text.Line();
@@ -57,7 +46,7 @@ internal static class ReviewText
                     (ComparisonState.Differ, "with others than here"),
                     (ComparisonState.NotInExport, "gone or suspended since the last sync"),
                     (ComparisonState.NotInReport, "never synced, or suspended"),
-                }.Where(row => comparison.CountOf(row.State) > 0).Select(row => (string[])[$"{NameOf(row.State)}: {row.Meaning}", Number(comparison.CountOf(row.State))]),
+                }.Where(row => comparison.CountOf(row.State) > 0).Select(row => (string[])[$"{ReconciliationJsonWriter.NameOf(row.State)}: {row.Meaning}", Number(comparison.CountOf(row.State))]),
             ]);
         foreach (InstanceSyncStatus instance in comparison.OutdatedInstances.Take(First))
         {
@@ -68,7 +57,7 @@ internal static class ReviewText
         AppendMore(text, comparison.OutdatedInstances.Count);
         foreach (LicenseDifference difference in comparison.Differences.Take(First))
         {
-            string states = string.Join(", ", difference.States.Select(NameOf));
+            string states = string.Join(", ", difference.States.Select(ReconciliationJsonWriter.NameOf));
             text.Line($"  {Signed(difference.Licenses)} here: {string.Join(", ", [.. difference.GitHubComLogins, .. difference.Accounts.Select(account => account.ToString())])}{(states.Length == 0 ? "" : $" ({states})")}");
         }
 

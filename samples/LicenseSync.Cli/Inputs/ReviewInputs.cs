@@ -43,16 +43,17 @@ internal sealed class ReviewInputs
         }
 
         string? save = parsed.GetValue(_saveDecisions) is { } path ? Options.CheckValue(path) : null;
-        Input[] files = [.. new[] { parsed.GetValue(_syncStatus), parsed.GetValue(_decisions) }.OfType<string>().Select(Input.FromFile)];
-        if (files.FirstOrDefault(file => file.IsStandardInput) is not null)
+        Input? status = parsed.GetValue(_syncStatus) is { } statusFile ? Input.FromFile(statusFile) : null;
+        Input? decisions = parsed.GetValue(_decisions) is { } decisionsFile ? Input.FromFile(decisionsFile) : null;
+        if (status is { IsStandardInput: true } || decisions is { IsStandardInput: true })
         {
             throw new CliException(ExitCode.WrongUsage, "'-' (standard input) is for the large files; name a file for the sync status and for decisions");
         }
 
         return new()
         {
-            Status = parsed.GetValue(_syncStatus) is { } status ? await ReadAsync(Input.FromFile(status), (stream, name) => LicenseSyncStatusFile.ReadAsync(stream, new() { SourceName = name }, cancellationToken)) : null,
-            Decisions = parsed.GetValue(_decisions) is { } decisions ? await ReadAsync(Input.FromFile(decisions), (stream, name) => SuggestionDecisions.LoadAsync(stream, new() { SourceName = name }, cancellationToken)) : null,
+            Status = status is null ? null : await ReadAsync(status, (stream, name) => LicenseSyncStatusFile.ReadAsync(stream, new() { SourceName = name }, cancellationToken)),
+            Decisions = decisions is null ? null : await ReadAsync(decisions, (stream, name) => SuggestionDecisions.LoadAsync(stream, new() { SourceName = name }, cancellationToken)),
             SaveTo = save,
             IsAccepted = suggestion => accepted.Contains(suggestion.Code) || accepted.Contains(All) || (accepted.Contains(Advice) && suggestion.Confidence == SuggestionConfidence.Advice),
             AcceptsSome = accepted.Length > 0,

@@ -35,7 +35,7 @@ public static class ComparisonCsvWriter
     private static void Write(CsvWriter csv, AccountComparison account)
     {
         csv.WriteField(account.Id.ToString());
-        csv.WriteField(ReportWords.NameOf(account.State));
+        csv.WriteField(ReconciliationJsonWriter.NameOf(account.State));
         csv.WriteField(account.IsSuspended);
         csv.WriteField(account.IsHostGiven);
         csv.WriteField(account.GitHubComLogin);

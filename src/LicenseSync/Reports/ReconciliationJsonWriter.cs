@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LicenseSync.Diagnostics;
+using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Reports.Internal;
 
@@ -39,6 +40,33 @@ public static class ReconciliationJsonWriter
         ArgumentNullException.ThrowIfNull(report);
         return WriteCoreAsync(destination, report, cancellationToken);
     }
+
+    /// <summary>The contract's name of a state of the comparison.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>For example <c>only_ours</c> (semantics F).</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="state"/> is none of them.</exception>
+    public static string NameOf(ComparisonState state) => state switch
+    {
+        ComparisonState.Agree => "agree",
+        ComparisonState.OnlyOurs => "only_ours",
+        ComparisonState.OnlyGitHub => "only_github",
+        ComparisonState.Differ => "differ",
+        ComparisonState.NotInExport => "not_in_export",
+        ComparisonState.NotInReport => "not_in_report",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>The contract's name of what became of a server account.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns><c>matched</c>, <c>not_matched</c> or <c>cannot_tell</c> (semantics D14).</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outcome"/> is none of them.</exception>
+    public static string NameOf(MatchOutcome outcome) => outcome switch
+    {
+        MatchOutcome.Matched => "matched",
+        MatchOutcome.NotMatched => "not_matched",
+        MatchOutcome.CannotTell => "cannot_tell",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
 
     private static async Task WriteCoreAsync(Stream destination, ReconciliationReport report, CancellationToken cancellationToken)
     {
@@ -161,7 +189,7 @@ public static class ReconciliationJsonWriter
     {
         writer.WriteStartObject();
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
-        writer.WriteString("outcome"u8, ReportWords.NameOf(account.Outcome));
+        writer.WriteString("outcome"u8, NameOf(account.Outcome));
         ReportJson.WriteTexts(writer, "tried"u8, account.Tried);
         writer.WriteEndObject();
     }

@@ -12,7 +12,7 @@ internal static class ComparisonJson
     {
         writer.WriteStartObject();
         writer.WriteString("enterprise_server_user_id"u8, account.Id.ToString());
-        writer.WriteString("state"u8, ReportWords.NameOf(account.State));
+        writer.WriteString("state"u8, ReconciliationJsonWriter.NameOf(account.State));
         writer.WriteEndObject();
     }
 
@@ -22,7 +22,7 @@ internal static class ComparisonJson
         writer.WriteNumber("licenses"u8, difference.Licenses);
         ReportJson.WriteTexts(writer, "github_com_logins"u8, difference.GitHubComLogins);
         ReportJson.WriteTexts(writer, "enterprise_server_user_ids"u8, difference.Accounts.Select(account => account.ToString()));
-        ReportJson.WriteTexts(writer, "states"u8, difference.States.Select(ReportWords.NameOf));
+        ReportJson.WriteTexts(writer, "states"u8, difference.States.Select(ReconciliationJsonWriter.NameOf));
         writer.WriteEndObject();
     }
 

@@ -7,17 +7,6 @@ namespace LicenseSync.Reports.Internal;
 /// <summary>The words of reports: the contract's names, and what they say to people.</summary>
 internal static class ReportWords
 {
-    /// <summary>A state of the comparison as the contract writes it.</summary>
-    public static string NameOf(ComparisonState state) => state switch
-    {
-        ComparisonState.Agree => "agree",
-        ComparisonState.OnlyOurs => "only_ours",
-        ComparisonState.OnlyGitHub => "only_github",
-        ComparisonState.Differ => "differ",
-        ComparisonState.NotInExport => "not_in_export",
-        _ => "not_in_report",
-    };
-
     /// <summary>A state of the comparison in words (semantics F).</summary>
     public static string TitleOf(ComparisonState state) => state switch
     {
@@ -45,14 +34,6 @@ internal static class ReportWords
 
     /// <summary>How far a suggestion can be trusted, in words.</summary>
     public static string TitleOf(SuggestionConfidence confidence) => confidence == SuggestionConfidence.Advice ? "Act on it" : "Look first";
-
-    /// <summary>What became of a server account, as the contract writes it.</summary>
-    public static string NameOf(MatchOutcome outcome) => outcome switch
-    {
-        MatchOutcome.Matched => "matched",
-        MatchOutcome.NotMatched => "not_matched",
-        _ => "cannot_tell",
-    };
 
     /// <summary>What became of a server account, in words.</summary>
     public static string TitleOf(MatchOutcome outcome) => outcome switch
