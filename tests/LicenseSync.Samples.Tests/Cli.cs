@@ -32,7 +32,8 @@ internal static class Cli
     /// <summary>Runs <c>licensesync</c> until it reads its input, which does not end, and sends it a signal then.</summary>
     public static async Task<(int ExitCode, string Error)> InterruptAsync(string signal, string[] arguments)
     {
-        using Process process = Start("dotnet", [Program, .. arguments]);
+        // What starts the tests may ignore SIGINT, and what it starts inherits that.
+        using Process process = OperatingSystem.IsLinux() ? Start("env", ["--default-signal=INT", "dotnet", Program, .. arguments]) : Start("dotnet", [Program, .. arguments]);
         Task<string> error = process.StandardError.ReadToEndAsync();
 
         // More than a pipe holds: it is written when the program has read.
