@@ -50,7 +50,7 @@ internal sealed class Inspection
         }
         else
         {
-            await CountAsync(file.ReadAccountsAsync(cancellationToken));
+            await CountAsync(file, cancellationToken);
         }
 
         await file.ReadToEndAsync(cancellationToken);
@@ -87,6 +87,25 @@ internal sealed class Inspection
             bool isLinked = !string.IsNullOrWhiteSpace(identity.GitHubComLogin);
             _counts[isLinked ? "linked_to_a_login" : identity.IsScimUser ? "scim_users_without_login" : "unlinked"]++;
         }
+    }
+
+    // Of a million accounts no string is needed to count them.
+    private async Task CountAsync(UsageFile file, CancellationToken cancellationToken)
+    {
+        (long accounts, long suspended, long dormant, long siteAdmins, long withoutPrimary, long severalEmails) = (0, 0, 0, 0, 0, 0);
+        while (await file.ReadNextAccountAsync(cancellationToken))
+        {
+            ServerAccountView account = file.CurrentAccount;
+            accounts++;
+            suspended += account.IsSuspended ? 1 : 0;
+            dormant += account.IsDormant is true ? 1 : 0;
+            siteAdmins += account.IsSiteAdmin is true ? 1 : 0;
+            withoutPrimary += account.PrimaryEmail.IsEmpty ? 1 : 0;
+            severalEmails += account.EmailCount > 1 ? 1 : 0;
+        }
+
+        (_counts["accounts"], _counts["suspended"], _counts["dormant"]) = (accounts, suspended, dormant);
+        (_counts["site_admins"], _counts["without_primary_email"], _counts["several_emails"]) = (siteAdmins, withoutPrimary, severalEmails);
     }
 
     private async Task CountAsync(IAsyncEnumerable<ServerAccount> accounts)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace LicenseSync.IO;
 
@@ -23,15 +22,42 @@ internal static class IsoDate
     /// <returns>False when it is of another form, or no date.</returns>
     public static bool TryParseUtc(ReadOnlySpan<byte> json, out DateTimeOffset date)
     {
-        date = default;
-        if (json.Length != "\"yyyy-MM-ddTHH:mm:ssZ\"".Length || !json.EndsWith("Z\""u8))
+        if (!IsUtc(json))
+        {
+            date = default;
+            return false;
+        }
+
+        date = new(Number(json, 1, 4), Number(json, 6, 2), Number(json, 9, 2), Number(json, 12, 2), Number(json, 15, 2), Number(json, 18, 2), TimeSpan.Zero);
+        return true;
+    }
+
+    /// <summary>Whether a JSON text is a date in the form <c>"2024-01-02T03:04:05Z"</c>, quotes included.</summary>
+    public static bool IsUtc(ReadOnlySpan<byte> json)
+    {
+        if (json.Length != "\"yyyy-MM-ddTHH:mm:ssZ\"".Length || json[5] != '-' || json[8] != '-' || json[11] != 'T' || json[14] != ':' || json[17] != ':' || json[20] != 'Z')
         {
             return false;
         }
 
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return reader.TryGetDateTimeOffset(out date);
+        (int year, int month, int day) = (Number(json, 1, 4), Number(json, 6, 2), Number(json, 9, 2));
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month))
+            && Number(json, 12, 2) is >= 0 and <= 23 && Number(json, 15, 2) is >= 0 and <= 59 && Number(json, 18, 2) is >= 0 and <= 59;
+    }
+
+    /// <summary>The number that digits make; negative when one is none.</summary>
+    private static int Number(ReadOnlySpan<byte> text, int start, int count)
+    {
+        int number = 0;
+        int wrong = 0;
+        foreach (byte digit in text.Slice(start, count))
+        {
+            int value = digit - '0';
+            wrong |= value | (9 - value);
+            number = (number * 10) + value;
+        }
+
+        return wrong < 0 ? -1 : number;
     }
 
     /// <summary>Writes a date so that it is read back equal, offset included.</summary>

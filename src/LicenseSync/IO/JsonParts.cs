@@ -1,8 +1,9 @@
 using System.Text.Json;
+using LicenseSync.IO.Internal;
 
 namespace LicenseSync.IO;
 
-/// <summary>The parts of one value, noted while <see cref="Utf8JsonReader"/> checks its grammar, so that no byte of a record is parsed twice. Used again for the next value.</summary>
+/// <summary>The parts of one value, noted while <see cref="Utf8JsonReader"/> checks its grammar, or worked out from its gaps; no byte of a record is parsed twice. Used again for the next value.</summary>
 internal sealed class JsonParts
 {
     private JsonPart[] _parts = new JsonPart[128];
@@ -17,6 +18,20 @@ internal sealed class JsonParts
 
     /// <summary>Forgets all parts.</summary>
     public void Clear() => (_count, _open) = (0, -1);
+
+    /// <summary>Takes the parts of a record whose gaps are known.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="buffer">The buffer it stands in.</param>
+    public void Fill(JsonRecordGaps record, ReadOnlySpan<byte> buffer)
+    {
+        _count = record.PartCount;
+        if (_parts.Length < _count)
+        {
+            _parts = new JsonPart[_count * 2];
+        }
+
+        record.Fill(buffer, _parts);
+    }
 
     /// <summary>Notes the token a reader has come to.</summary>
     public void Add(ref Utf8JsonReader reader)

@@ -1,18 +1,19 @@
 using System.Buffers;
 using System.Text.Json;
 using LicenseSync.Diagnostics;
+using LicenseSync.IO.Internal;
 
 namespace LicenseSync.IO;
 
 internal sealed partial class JsonScanner
 {
-    private const int FirstBufferSize = 64 << 10;
-    private const int ReadSize = 256 << 10;
+    private const int FirstBufferSize = (64 << 10) - JsonScalar.Padding;
+    private const int ReadSize = (256 << 10) - JsonScalar.Padding;
 
     private readonly Stream _stream;
     private readonly DiagnosticReporter _reporter;
     private readonly JsonPathTracker _path;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize + JsonScalar.Padding);
     private long _bufferOffset;
     private int _position;
     private int _end;
@@ -67,7 +68,7 @@ internal sealed partial class JsonScanner
         MakeRoom();
         do
         {
-            int read = await _stream.ReadAsync(_buffer.AsMemory(_end, Math.Min(_buffer.Length - _end, ReadSize)), cancellationToken).ConfigureAwait(false);
+            int read = await _stream.ReadAsync(_buffer.AsMemory(_end, Math.Min(Capacity - _end, ReadSize)), cancellationToken).ConfigureAwait(false);
             _isComplete = read == 0;
             _end += read;
         }
@@ -85,6 +86,9 @@ internal sealed partial class JsonScanner
         _options.Progress?.Report(new(Bytes, Records));
     }
 
+    // Behind what is read there is always room for looking ahead without looking where the end is.
+    private int Capacity => _buffer.Length - JsonScalar.Padding;
+
     private void MakeRoom()
     {
         if (_position > 0)
@@ -97,9 +101,9 @@ internal sealed partial class JsonScanner
         }
 
         int size = Math.Max(_wanted, _bufferOffset + _end == 0 ? FirstBufferSize : ReadSize);
-        if (_end == _buffer.Length || size > _buffer.Length)
+        if (_end >= Capacity || size > Capacity)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(size, _end + 1));
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(size, _end + 1) + JsonScalar.Padding);
             _buffer.AsSpan(0, _end).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
             _buffer = larger;
@@ -107,7 +111,7 @@ internal sealed partial class JsonScanner
     }
 
     /// <summary>Asks for at least twice of what is there, so that a value that comes byte by byte is not read again for each byte.</summary>
-    private JsonEvent NeedMore() => NeedMoreOf((int)Math.Min(2L * (_end - _position), Array.MaxLength));
+    private JsonEvent NeedMore() => NeedMoreOf((int)Math.Min(2L * (_end - _position), Array.MaxLength - JsonScalar.Padding));
 
     private JsonEvent NeedMoreOf(int wanted)
     {

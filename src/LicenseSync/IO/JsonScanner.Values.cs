@@ -18,10 +18,18 @@ internal sealed partial class JsonScanner
     private readonly HashSet<int> _notUtf8 = [];
 
     /// <summary>The whole current value as a part.</summary>
-    public JsonPart Whole => _parts[0];
+    public JsonPart Whole => Part(0);
 
     /// <summary>A part of the current value by its number.</summary>
-    public JsonPart Part(int number) => _parts[number];
+    public JsonPart Part(int number)
+    {
+        if (_hasGapsOnly)
+        {
+            FillParts();
+        }
+
+        return _parts[number];
+    }
 
     /// <summary>A property's name folded by <see cref="JsonKey"/>; empty when it can be no known name.</summary>
     public string KeyOf(JsonPart name) => _names.Fold(Raw(name)[1..^1]);

@@ -6,8 +6,9 @@ namespace LicenseSync.IO;
 
 /// <summary>Reads JSON documents of any size from a stream of any chunking, holding one value at a time: the properties beside the list of records, and each record.</summary>
 /// <remarks>
-/// The outer grammar (the root object's or the pages' braces, names, colons and commas, the brackets and commas of the list) is read here by hand; the grammar inside each value is
-/// checked by <see cref="Utf8JsonReader"/>, once, which leaves the parts of the value behind (<see cref="JsonParts"/>). What is malformed, truncated or past a limit throws in both modes. <see cref="Value"/> is valid until the next call of <see cref="ReadAsync"/>.
+/// The outer grammar (the root object's or the pages' braces, names, colons and commas, the brackets and commas of the list) is read here by hand. The grammar inside each value is
+/// checked by <see cref="Utf8JsonReader"/>, once, which leaves the parts of the value behind (<see cref="JsonParts"/>); records go faster where they are built as earlier ones
+/// (<see cref="Internal.JsonRecordParser"/>). What is malformed, truncated or past a limit throws in both modes. <see cref="Value"/> is valid until the next call of <see cref="ReadAsync"/>.
 /// </remarks>
 internal sealed partial class JsonScanner : IAsyncDisposable
 {
@@ -100,6 +101,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         {
             (_unit, _valueStart, _valueEnd, _nameLength, Key) = (_position, _position, _position, 0, "");
             (_wanted, _hasValue, _hasPath) = (1, false, false);
+            (_hasGaps, _hasGapsOnly) = (false, false);
             found = _state switch
             {
                 State.BeforeDocument => BeforeDocument(),
@@ -246,7 +248,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         }
 
         (_unit, _valueStart, _valueEnd, _hasValue) = (_position, _position, _position, true);
-        if (!TryReadValue(_position, _inPages ? 3 : 2, out int length))
+        if (!TryReadRecord(out int length))
         {
             return NeedMore();
         }

@@ -45,6 +45,9 @@ public sealed class ReaderOptions
     /// <value>50,000,000 by default; 1 or more.</value>
     public long MaxRecords { get; set; } = 50_000_000;
 
+    /// <summary>Whether each record is read on its own, without regard to the layout of those before: the way that the other is tested against.</summary>
+    internal bool ReadsRecordsGenerally { get; set; }
+
     /// <summary>A copy whose values are checked.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message names the property.</exception>
     internal ReaderOptions CheckedCopy(string? sourceName = null)

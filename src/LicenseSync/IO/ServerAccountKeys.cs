@@ -3,7 +3,7 @@ namespace LicenseSync.IO;
 /// <summary>The keys of the accounts of one file: the user id, or without one the login, ignoring case (semantics A2).</summary>
 internal sealed class ServerAccountKeys
 {
-    private readonly HashSet<long> _userIds = [];
+    private readonly UserIdSet _userIds = new();
     private readonly HashSet<string> _logins = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Remembers an account.</summary>

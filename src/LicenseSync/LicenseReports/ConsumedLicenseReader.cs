@@ -11,18 +11,25 @@ namespace LicenseSync.LicenseReports;
 internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
 {
     private readonly JsonTexts _texts = new(scanner, maxEmails);
+    private readonly PlainLicenseReader _plain = new(maxEmails);
 
     /// <summary>The row of the scanner's current record.</summary>
     /// <returns>Null for one that is no object; that is reported.</returns>
     public ConsumedLicense? Read()
     {
-        if (scanner.Whole.Kind != JsonTokenType.StartObject)
+        if (scanner.Gaps is null && scanner.Whole.Kind != JsonTokenType.StartObject)
         {
             scanner.Report(DiagnosticDescriptors.NotARecord, 0, "A row must be an object; the element is skipped.");
             return null;
         }
 
-        var fields = new Fields();
+        var fields = new ConsumedLicenseFields();
+        if (scanner.Gaps is { } gaps && _plain.TryRead(gaps, scanner.Value, ref fields))
+        {
+            return fields.ToModel([]);
+        }
+
+        fields = new();
         var row = new JsonObjectReader(scanner, scanner.Whole);
         while (row.Next())
         {
@@ -36,7 +43,7 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
     }
 
     /// <summary>Reads the properties that the API has.</summary>
-    private bool ReadOfApi(ref JsonObjectReader row, ref Fields fields)
+    private bool ReadOfApi(ref JsonObjectReader row, ref ConsumedLicenseFields fields)
     {
         switch (row.Key)
         {
@@ -68,7 +75,7 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
     }
 
     /// <summary>Reads the properties that only the CSV report has, named in its manner of 2022 to 2025.</summary>
-    private bool ReadOfReport(ref JsonObjectReader row, ref Fields fields)
+    private bool ReadOfReport(ref JsonObjectReader row, ref ConsumedLicenseFields fields)
     {
         switch (row.Key)
         {
@@ -89,7 +96,7 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
     }
 
     /// <summary>Of the two spellings the first in the row that holds anything counts; the other is kept aside.</summary>
-    private void ReadServerEmails(ref JsonObjectReader row, ref Fields fields, bool isPrimarySpelling)
+    private void ReadServerEmails(ref JsonObjectReader row, ref ConsumedLicenseFields fields, bool isPrimarySpelling)
     {
         if (fields.ServerEmails.Count > 0 && fields.HasPrimarySpelling != isPrimarySpelling)
         {
@@ -99,76 +106,5 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
 
         fields.HasPrimarySpelling = isPrimarySpelling;
         _texts.ReadEmails(ref row, ref fields.ServerEmails);
-    }
-
-    /// <summary>A row while it is read.</summary>
-    private struct Fields()
-    {
-        public string? Login;
-        public string? Name;
-        public string? Profile;
-        public bool? GitHubComUser;
-        public bool? EnterpriseServerUser;
-        public bool? VisualStudioSubscriptionUser;
-        public string? LicenseType;
-        public IReadOnlyList<string> MemberRoles = [];
-        public IReadOnlyList<string> EnterpriseRoles = [];
-        public string? EnterpriseRole;
-        public IReadOnlyList<string> VerifiedDomainEmails = [];
-        public string? SamlNameId;
-        public IReadOnlyList<string> OrgsWithPendingInvites = [];
-        public bool? TwoFactorAuth;
-        public string? TwoFactorAuthRequiredByDate;
-        public IReadOnlyList<ServerUserId> ServerUserIds = [];
-        public IReadOnlyList<string> ServerEmails = [];
-        public bool HasPrimarySpelling;
-        public string? VisualStudioLicenseStatus;
-        public string? VisualStudioSubscriptionEmail;
-        public int? TotalUserAccounts;
-        public string? CostCenter;
-        public bool? AdvancedSecurityLicenseUser;
-        public bool? CodeSecurityLicenseUser;
-        public bool? SecretProtectionLicenseUser;
-        public bool? GheLicenseActive;
-        public string? GheLicenseStartDate;
-        public string? GheLicenseEndDate;
-        public IReadOnlyList<ServerUserId> AdvancedSecurityUserIds = [];
-        public IReadOnlyList<ServerUserId> CodeSecurityUserIds = [];
-        public IReadOnlyList<ServerUserId> SecretProtectionUserIds = [];
-
-        public readonly ConsumedLicense ToModel(IReadOnlyList<AdditionalProperty> kept) => new()
-        {
-            GitHubComLogin = Login,
-            GitHubComName = Name,
-            GitHubComProfile = Profile,
-            GitHubComUser = GitHubComUser,
-            EnterpriseServerUser = EnterpriseServerUser,
-            VisualStudioSubscriptionUser = VisualStudioSubscriptionUser,
-            LicenseType = new(LicenseType),
-            GitHubComMemberRoles = MemberRoles,
-            GitHubComEnterpriseRoles = EnterpriseRoles,
-            GitHubComEnterpriseRole = EnterpriseRole,
-            GitHubComVerifiedDomainEmails = VerifiedDomainEmails,
-            GitHubComSamlNameId = SamlNameId,
-            GitHubComOrgsWithPendingInvites = OrgsWithPendingInvites,
-            GitHubComTwoFactorAuth = TwoFactorAuth,
-            GitHubComTwoFactorAuthRequiredByDate = TwoFactorAuthRequiredByDate,
-            EnterpriseServerUserIds = ServerUserIds,
-            EnterpriseServerPrimaryEmails = ServerEmails,
-            VisualStudioLicenseStatus = VisualStudioLicenseStatus,
-            VisualStudioSubscriptionEmail = VisualStudioSubscriptionEmail,
-            TotalUserAccounts = TotalUserAccounts,
-            GitHubComCostCenter = CostCenter,
-            GitHubComAdvancedSecurityLicenseUser = AdvancedSecurityLicenseUser,
-            GitHubComCodeSecurityLicenseUser = CodeSecurityLicenseUser,
-            GitHubComSecretProtectionLicenseUser = SecretProtectionLicenseUser,
-            GheLicenseActive = GheLicenseActive,
-            GheLicenseStartDate = GheLicenseStartDate,
-            GheLicenseEndDate = GheLicenseEndDate,
-            EnterpriseServerAdvancedSecurityUserIds = AdvancedSecurityUserIds,
-            EnterpriseServerCodeSecurityUserIds = CodeSecurityUserIds,
-            EnterpriseServerSecretProtectionUserIds = SecretProtectionUserIds,
-            AdditionalProperties = kept,
-        };
     }
 }

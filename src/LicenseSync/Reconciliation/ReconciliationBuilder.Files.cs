@@ -127,9 +127,9 @@ public sealed partial class ReconciliationBuilder
             }
             else
             {
-                await foreach (ServerAccount account in file.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
+                while (await file.ReadNextAccountAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    _servers.Add(entry, account, (int)file.RecordNumber);
+                    _servers.Add(entry, file.CurrentAccount, (int)file.RecordNumber);
                 }
             }
 

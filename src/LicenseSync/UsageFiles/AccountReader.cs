@@ -12,12 +12,17 @@ internal sealed class AccountReader
     private readonly JsonScanner _scanner;
     private readonly RawAccount _raw;
     private readonly AccountEmailReader _emails;
+    private readonly PlainAccountReader _plain;
+    private readonly AccountFields _fields = new();
     private readonly ServerAccountKeys _keys = new();
     private readonly Getter<long?> _getUserId;
     private readonly Getter<string?> _getLogin;
     private readonly Getter<string?> _getText;
     private readonly Getter<bool?> _getBoolean;
     private readonly Getter<DateTimeOffset?> _getDate;
+    private ServerAccount? _account;
+    private byte[] _encoded = [];
+    private bool _isEncoded;
 
     /// <summary>Reads from a scanner's records.</summary>
     /// <param name="scanner">The scanner.</param>
@@ -27,6 +32,7 @@ internal sealed class AccountReader
         _scanner = scanner;
         _raw = new(scanner, maxEmails);
         _emails = new(scanner, _raw);
+        _plain = new(maxEmails);
         _getUserId = (JsonPart part, out long? id) => AccountValues.GetUserId(scanner, part, out id);
         _getLogin = (JsonPart part, out string? login) => AccountValues.GetLogin(scanner, part, out login);
         _getText = scanner.GetText;
@@ -36,9 +42,45 @@ internal sealed class AccountReader
 
     private delegate ValueFault Getter<T>(JsonPart part, out T value);
 
-    /// <summary>The account of the scanner's current record.</summary>
-    /// <returns>Null for one that is skipped: no object, without a key, or a duplicate; that is reported.</returns>
-    public ServerAccount? Read()
+    /// <summary>Reads the scanner's current record.</summary>
+    /// <returns>False for one that is skipped: no object, without a key, or a duplicate; that is reported.</returns>
+    public bool Read()
+    {
+        (_account, _isEncoded) = (null, false);
+        if (_scanner.Gaps is { } gaps && _plain.TryRead(gaps, _scanner.Value, _fields) && _keys.Add(_fields.UserId, login: null))
+        {
+            return true;
+        }
+
+        _account = ReadGenerally();
+        return _account is not null;
+    }
+
+    /// <summary>The account that was read last, as strings.</summary>
+    public ServerAccount ToAccount() => _account ?? (_fields.HasRest ? ReadAgain() : _fields.ToAccount(_scanner.Value));
+
+    /// <summary>The account that was read last, as bytes.</summary>
+    public AccountFields Fields
+    {
+        get
+        {
+            if (_account is not null && !_isEncoded)
+            {
+                _encoded = _fields.Encode(_account, _encoded);
+                _isEncoded = true;
+            }
+
+            return _fields;
+        }
+    }
+
+    /// <summary>What the places in <see cref="Fields"/> refer to.</summary>
+    public ReadOnlySpan<byte> Source => _isEncoded ? _encoded : _scanner.Value;
+
+    /// <summary>The record as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Json => _scanner.Value;
+
+    private ServerAccount? ReadGenerally()
     {
         if (_scanner.Whole.Kind != JsonTokenType.StartObject)
         {
@@ -47,13 +89,24 @@ internal sealed class AccountReader
         }
 
         _raw.Read();
-        long? userId = Choose(AccountKey.UserId, AccountKey.DatabaseId, _getUserId, "a user id: a whole number of 0 or more");
-        string? login = Choose(AccountKey.Login, AccountKey.Handle, _getLogin, "a login as a text");
-        if (!IsNew(userId, login))
-        {
-            return null;
-        }
+        long? userId = ChooseUserId();
+        string? login = ChooseLogin();
+        return IsNew(userId, login) ? Build(userId, login) : null;
+    }
 
+    // The keys know it already, and there is nothing to report.
+    private ServerAccount ReadAgain()
+    {
+        _raw.Read();
+        return Build(ChooseUserId(), ChooseLogin());
+    }
+
+    private long? ChooseUserId() => Choose(AccountKey.UserId, AccountKey.DatabaseId, _getUserId, "a user id: a whole number of 0 or more");
+
+    private string? ChooseLogin() => Choose(AccountKey.Login, AccountKey.Handle, _getLogin, "a login as a text");
+
+    private ServerAccount Build(long? userId, string? login)
+    {
         bool isSuspended = ReadSuspended(out DateTimeOffset? suspendedAt);
         return new()
         {

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
@@ -13,7 +12,7 @@ namespace LicenseSync.UsageFiles;
 /// <para>What breaks the format is reported to <see cref="ReaderOptions.OnDiagnostic"/> and left out, or refused when reading is strict. A malformed or truncated document, a limit that is passed, and a
 /// missing <c>users</c> throw in both modes: no account after that point is returned, and those before must not be taken for the whole.</para>
 /// </remarks>
-public sealed class UsageFile : IAsyncDisposable
+public sealed partial class UsageFile : IAsyncDisposable
 {
     private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true };
 
@@ -96,28 +95,6 @@ public sealed class UsageFile : IAsyncDisposable
         async Task<UsageFile> StartFileAsync() => await StartAsync(PlainInput.OpenFile(path), copy, leaveOpen: false, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The accounts in the file's order, read as they are asked for; can be asked for once. Duplicates and accounts without a key are left out and reported (semantics A2).</summary>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The accounts.</returns>
-    /// <exception cref="EncryptedUsersException">The users are encrypted (semantics A3); thrown by this call.</exception>
-    /// <exception cref="InvalidOperationException">The users were asked for already; thrown by this call.</exception>
-    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
-    /// <exception cref="InputFormatException">While reading: the file is malformed or truncated, or strict reading refuses it.</exception>
-    /// <exception cref="InputLimitException">While reading: a limit is passed.</exception>
-    public IAsyncEnumerable<ServerAccount> ReadAccountsAsync(CancellationToken cancellationToken = default)
-    {
-        if (IsEncrypted)
-        {
-            throw new EncryptedUsersException(_reporter.Fatal(
-                DiagnosticDescriptors.EncryptedUsageFile,
-                "The users of this file are encrypted. Export it again with the users left unencrypted, read the accounts back from GitHub Enterprise Cloud after the upload, or use the instance's user report (CSV).",
-                UsersPosition).Diagnostic);
-        }
-
-        TakeUsers();
-        return ReadAsync(cancellationToken);
-    }
-
     /// <summary>Copies the encrypted users as they are, base64 text, without decoding them and without holding them.</summary>
     /// <param name="destination">Where to write the text, UTF-8; left open.</param>
     /// <param name="cancellationToken">Cancels the copying.</param>
@@ -153,7 +130,7 @@ public sealed class UsageFile : IAsyncDisposable
             await CopyTextAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
         }
 
-        while (await NextAsync(cancellationToken).ConfigureAwait(false) is not null)
+        while (await NextAsync(cancellationToken).ConfigureAwait(false))
         {
         }
     }
@@ -210,37 +187,6 @@ public sealed class UsageFile : IAsyncDisposable
         }
 
         _isTaken = true;
-    }
-
-    private async IAsyncEnumerable<ServerAccount> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } account)
-        {
-            yield return account;
-        }
-    }
-
-    /// <summary>The next account; null at the end of the file.</summary>
-    private async ValueTask<ServerAccount?> NextAsync(CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        while (!_isComplete)
-        {
-            switch (await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                case JsonEvent.Record when _accounts.Read() is { } account:
-                    return account;
-                case JsonEvent.Property:
-                    _instance.ReadProperty();
-                    break;
-                case JsonEvent.End:
-                    Instance = _instance.ToInstance();
-                    _isComplete = true;
-                    break;
-            }
-        }
-
-        return null;
     }
 
     private async Task<long> CopyTextAsync(Stream destination, CancellationToken cancellationToken)

@@ -76,6 +76,69 @@ internal static class Usage
         return text.ToString();
     }
 
+    /// <summary>The same by the other level: the accounts as bytes, checked against what they are as records.</summary>
+    public static async Task<string> DescribeViewsAsync(Stream stream, ReaderOptions? options = null)
+    {
+        var text = new StringBuilder();
+        options ??= new();
+        options.OnDiagnostic = diagnostic => text.Append(Line(diagnostic)).Append('\n');
+        try
+        {
+            await using UsageFile file = await UsageFile.OpenAsync(stream, options);
+            if (file.IsEncrypted)
+            {
+                using var users = new MemoryStream();
+                await file.CopyEncryptedUsersAsync(users);
+                text.Append(Encoding.UTF8.GetString(users.ToArray())).Append('\n');
+            }
+
+            while (!file.IsEncrypted && await file.ReadNextAccountAsync())
+            {
+                text.Append(Describe(file.CurrentAccount)).Append('\n');
+            }
+
+            text.Append(Describe(file.Instance!)).Append('\n');
+        }
+        catch (LicenseSyncException exception)
+        {
+            text.Append(Line(exception.Diagnostic)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    public static string Describe(ServerAccountView view)
+    {
+        ServerAccountEmail[] emails = new ServerAccountEmail[view.EmailCount];
+        for (int i = 0; i < emails.Length; i++)
+        {
+            emails[i] = new() { Address = Encoding.UTF8.GetString(view.GetEmail(i)), IsPrimary = view.IsEmailPrimary(i) };
+        }
+
+        var seen = new ServerAccount
+        {
+            UserId = view.UserId,
+            Login = Text(view.Login),
+            ProfileName = Text(view.ProfileName),
+            IsSiteAdmin = view.IsSiteAdmin,
+            CreatedAt = view.CreatedAt,
+            IsSuspended = view.IsSuspended,
+            SuspendedAt = view.SuspendedAt,
+            IsDormant = view.IsDormant,
+            UsesAdvancedSecurity = view.UsesAdvancedSecurity,
+            UsesCodeSecurity = view.UsesCodeSecurity,
+            UsesSecretProtection = view.UsesSecretProtection,
+            Emails = emails,
+        };
+        string? primary = Text(view.PrimaryEmail);
+        ServerAccount account = view.ToAccount();
+        Assert.Equal(account.PrimaryEmail?.Value, primary?.Trim());
+        Assert.Equal(Describe(account with { AdditionalProperties = [], Emails = [.. account.Emails.Select(email => email with { AdditionalProperties = [] })] }), Describe(seen));
+        return Describe(account);
+
+        static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);
+    }
+
     public static string Line(Diagnostic diagnostic) =>
         string.Create(CultureInfo.InvariantCulture, $"{diagnostic.Code} {diagnostic.Position.Path} {diagnostic.Position.Line}:{diagnostic.Position.ByteOffset}");
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
+using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Reconciliation.Internal;
 
@@ -31,6 +33,30 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDet
             record,
             keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? account.ProfileName.Trim() : null,
             keepsDetails ? SecondaryEmailsOf(account) : null));
+    }
+
+    /// <summary>Adds an account whose strings are made only as far as they are kept.</summary>
+    public void Add(ServerInstanceEntry instance, ServerAccountView account, int record)
+    {
+        if (keepsDetails && account.EmailCount > 1)
+        {
+            Add(instance, account.ToAccount(), record);
+            return;
+        }
+
+        string? login = account.Login.IsEmpty ? null : Encoding.UTF8.GetString(account.Login);
+        bool isExempt = login is not null && _exemptLogins.Contains(login.Trim());
+        string? name = keepsDetails ? Encoding.UTF8.GetString(account.ProfileName).Trim() : null;
+        instance.Accounts.Add(new(
+            instance.Number,
+            account.UserId ?? -1,
+            login,
+            EmailAddress.TryParse(Encoding.UTF8.GetString(account.PrimaryEmail), out EmailAddress primary) ? primary.Value : null,
+            account.IsSuspended,
+            !account.IsSuspended && !isExempt,
+            record,
+            string.IsNullOrEmpty(name) ? null : name,
+            null));
     }
 
     private static EmailAddress[]? SecondaryEmailsOf(ServerAccount account)

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LicenseSync.IO.Internal;
+
+/// <summary>The bytes between two scalars of a record (or before the first, or behind the last), learned once and then compared as one constant.</summary>
+/// <remarks>What a gap means follows from its bytes and the containers that are open before it, so one that is known needs no grammar any more. Each remembers what followed it: see
+/// <see cref="Expected"/>. Changed by its one <see cref="JsonRecordParser"/> only; others read what is fixed.</remarks>
+internal sealed class JsonGap
+{
+    private const int MaxOthers = 16;
+
+    private readonly uint _firstBits;
+    private readonly Vector256<byte> _first;
+    private readonly Vector256<byte> _last;
+    private readonly byte[] _middle;
+    private Follower[] _others = [];
+    private int _visits;
+    private int _otherVisits;
+
+    /// <summary>Learns a gap.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    public JsonGap(ReadOnlySpan<byte> bytes)
+    {
+        Bytes = bytes.ToArray();
+        Length = bytes.Length;
+        Span<byte> first = stackalloc byte[Vector256<byte>.Count];
+        first.Clear();
+        int count = Math.Min(bytes.Length, first.Length);
+        bytes[..count].CopyTo(first);
+        _first = Vector256.Create<byte>(first);
+        _firstBits = uint.MaxValue >> (first.Length - count);
+        _last = bytes.Length > first.Length ? Vector256.Create(bytes[^first.Length..]) : default;
+        _middle = bytes.Length > 2 * first.Length ? bytes[first.Length..^first.Length].ToArray() : [];
+    }
+
+    /// <summary>How many bytes it has.</summary>
+    public int Length { get; }
+
+    /// <summary>How many parts begin in it or right behind it.</summary>
+    public required int PartCount { get; init; }
+
+    /// <summary>Whether the record ends with it; else a scalar follows.</summary>
+    public required bool IsLast { get; init; }
+
+    /// <summary>What begins and ends in it, in the file's order.</summary>
+    public required JsonGapMark[] Marks { get; init; }
+
+    /// <summary>What is special about the names in it.</summary>
+    public required JsonTextTraits Traits { get; init; }
+
+    /// <summary>The containers that are open before it.</summary>
+    public required JsonNesting NestingBefore { get; init; }
+
+    /// <summary>The containers that are open behind it.</summary>
+    public required JsonNesting NestingAfter { get; init; }
+
+    /// <summary>What its bytes mean to whoever reads the records; null until somebody asked.</summary>
+    public object? Meaning { get; set; }
+
+    /// <summary>The bytes.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
+    public JsonGap? Expected { get; private set; }
+
+    /// <summary>Whether exactly its bytes stand at a position, and behind them a scalar if one must: else a longer gap may stand there that begins alike.</summary>
+    /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
+    /// <param name="at">The position.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
+        (~Vector256.Equals(Vector256.Create(text.Slice(at, Vector256<byte>.Count)), _first).ExtractMostSignificantBits() & _firstBits) == 0
+        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
+        && (IsLast || (at + Length < text.Length && JsonScalar.IsStart(text[at + Length])));
+
+    /// <summary>Counts that it was come to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Visit() => _visits++;
+
+    /// <summary>What follows instead of what is expected, of what followed before.</summary>
+    /// <returns>Null when nothing known stands at the position.</returns>
+    public JsonGap? FindOther(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (ref Follower other in _others.AsSpan())
+        {
+            if (other.Gap.StandsAt(text, at))
+            {
+                JsonGap found = other.Gap;
+                other.Visits++;
+                _otherVisits++;
+                int expectedVisits = _visits - _otherVisits;
+                if (other.Visits > expectedVisits)
+                {
+                    _otherVisits += expectedVisits - other.Visits;
+                    other = new() { Gap = Expected!, Visits = expectedVisits };
+                    Expected = found;
+                }
+
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Remembers what followed for the first time. Of very many the oldest are forgotten.</summary>
+    public void AddFollower(JsonGap follower)
+    {
+        if (Expected is null)
+        {
+            Expected = follower;
+            return;
+        }
+
+        if (_others.Length == MaxOthers)
+        {
+            (_others, _otherVisits) = ([], 0);
+        }
+
+        _others = [.. _others, new() { Gap = follower, Visits = 1 }];
+        _otherVisits++;
+    }
+
+    // The last bytes overlap the first where the gap is not twice as long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool RestStandsAt(ReadOnlySpan<byte> text, int at)
+    {
+        int last = at + Length - Vector256<byte>.Count;
+        return text.Length - last >= Vector256<byte>.Count
+            && Vector256.Create(text.Slice(last, Vector256<byte>.Count)) == _last
+            && (_middle.Length == 0 || text.Slice(at + Vector256<byte>.Count, _middle.Length).SequenceEqual(_middle));
+    }
+
+    private struct Follower
+    {
+        public JsonGap Gap;
+        public int Visits;
+    }
+}

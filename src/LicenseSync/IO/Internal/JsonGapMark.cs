@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace LicenseSync.IO.Internal;
+
+/// <summary>What begins or ends in a gap.</summary>
+/// <param name="Kind">A container that begins or ends, or a property's name.</param>
+/// <param name="Offset">Where in the gap it begins; of an end, where it ends.</param>
+/// <param name="Length">The length of a name, quotes included; 0 else.</param>
+internal readonly record struct JsonGapMark(JsonTokenType Kind, int Offset, int Length);

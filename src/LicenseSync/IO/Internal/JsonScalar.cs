@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LicenseSync.IO.Internal;
+
+/// <summary>Finds where texts, numbers and literals end, checking their grammar as <see cref="System.Text.Json.Utf8JsonReader"/> does.</summary>
+/// <remarks>
+/// The end of a text takes one comparison for 32 bytes: quote, backslash, and everything that is below 0x20 as a signed byte, which is the control characters and what is not ASCII alike.
+/// Callers see to it that <see cref="Padding"/> bytes can be read behind where they start: what stands there is looked at, and decides nothing, since the caller refuses an end behind its own.
+/// </remarks>
+internal static class JsonScalar
+{
+    /// <summary>How many bytes behind a position are looked at in one go.</summary>
+    public const int Padding = 64;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <summary>Whether a text, number or literal begins with a byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsStart(byte first) => first == (byte)'"' || first is (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n';
+
+    /// <summary>The end of the text, number or literal at a position; -1 when none stands there whole, or it is malformed.</summary>
+    /// <param name="text">The bytes.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
+    /// <param name="traits">Takes what is special about a text, beside what it holds already.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int End(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits) => text[at] switch
+    {
+        (byte)'"' => EndOfText(text, at, last, ref traits),
+        (byte)'t' => text.Slice(at, 4).SequenceEqual("true"u8) ? at + 4 : -1,
+        (byte)'f' => text.Slice(at, 5).SequenceEqual("false"u8) ? at + 5 : -1,
+        (byte)'n' => text.Slice(at, 4).SequenceEqual("null"u8) ? at + 4 : -1,
+        _ => EndOfNumber(text, at, last),
+    };
+
+    /// <summary>The end of the text whose opening quote stands at a position, behind its closing quote. See <see cref="End"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EndOfText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
+    {
+        at++;
+        while (at <= last)
+        {
+            Vector256<byte> bytes = Vector256.Create(text.Slice(at, Vector256<byte>.Count));
+            uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()).ExtractMostSignificantBits();
+            if (ends == 0)
+            {
+                at += Vector256<byte>.Count;
+                continue;
+            }
+
+            at += BitOperations.TrailingZeroCount(ends);
+            if (text[at] == (byte)'"')
+            {
+                return at + 1;
+            }
+
+            return EndOfOddText(text, at, last, ref traits);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Goes on where a text has an escape or is not ASCII.</summary>
+    private static int EndOfOddText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
+    {
+        while (at <= last)
+        {
+            Vector256<byte> bytes = Vector256.Create(text.Slice(at, Vector256<byte>.Count));
+            uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.LessThan(bytes, Vector256.Create((byte)0x20))).ExtractMostSignificantBits();
+            uint notAscii = bytes.ExtractMostSignificantBits();
+            int plain = ends == 0 ? Vector256<byte>.Count : BitOperations.TrailingZeroCount(ends);
+            traits |= notAscii != 0 && BitOperations.TrailingZeroCount(notAscii) < plain ? JsonTextTraits.NotAscii : 0;
+            at += plain;
+            if (ends == 0)
+            {
+                continue;
+            }
+
+            switch (text[at])
+            {
+                case (byte)'"':
+                    return at + 1;
+                case (byte)'\\' when text[at + 1] == (byte)'u' && !text.Slice(at + 2, 4).ContainsAnyExcept(HexDigits):
+                    traits |= JsonTextTraits.Escaped;
+                    at += 6;
+                    break;
+                case (byte)'\\' when "\"\\/bfnrt"u8.Contains(text[at + 1]):
+                    traits |= JsonTextTraits.Escaped;
+                    at += 2;
+                    break;
+                default:
+                    return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int EndOfNumber(ReadOnlySpan<byte> text, int at, int last)
+    {
+        at += text[at] == (byte)'-' ? 1 : 0;
+        int digits = at;
+        at = EndOfDigits(text, at, last);
+        if (at == digits || (text[digits] == (byte)'0' && at > digits + 1))
+        {
+            return -1;
+        }
+
+        if (text[at] == (byte)'.')
+        {
+            digits = at + 1;
+            at = EndOfDigits(text, digits, last);
+            if (at == digits)
+            {
+                return -1;
+            }
+        }
+
+        if ((text[at] | 0x20) == 'e')
+        {
+            digits = at + (text[at + 1] is (byte)'+' or (byte)'-' ? 2 : 1);
+            at = EndOfDigits(text, digits, last);
+            if (at == digits)
+            {
+                return -1;
+            }
+        }
+
+        return at;
+    }
+
+    private static int EndOfDigits(ReadOnlySpan<byte> text, int at, int last)
+    {
+        while (at <= last && (uint)(text[at] - '0') <= 9)
+        {
+            at++;
+        }
+
+        return at;
+    }
+}
