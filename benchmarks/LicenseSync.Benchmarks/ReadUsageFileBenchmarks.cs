@@ -104,11 +104,37 @@ public partial class ReadUsageFileBenchmarks
         public List<PlainEmail> Emails { get; set; } = [];
     }
 
+    [JsonConverter(typeof(PlainEmailConverter))]
     internal sealed class PlainEmail
     {
         public string? Email { get; set; }
 
         public bool Primary { get; set; }
+    }
+
+    /// <summary>Some emails are bare texts.</summary>
+    internal sealed class PlainEmailConverter : JsonConverter<PlainEmail>
+    {
+        public override PlainEmail Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                return new() { Email = reader.GetString() };
+            }
+
+            var email = new PlainEmail();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                bool isAddress = reader.ValueTextEquals("email"u8);
+                reader.Read();
+                email.Email = isAddress ? reader.GetString() : email.Email;
+                email.Primary |= reader.TokenType == JsonTokenType.True;
+            }
+
+            return email;
+        }
+
+        public override void Write(Utf8JsonWriter writer, PlainEmail value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
