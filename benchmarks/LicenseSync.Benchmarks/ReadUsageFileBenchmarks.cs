@@ -6,44 +6,81 @@ using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Benchmarks;
 
-/// <summary>How long does it take to go through the accounts of a usage export?</summary>
+/// <summary>How long does it take to go through the accounts of a usage export? Every way counts the same accounts.</summary>
 [MemoryDiagnoser]
 public partial class ReadUsageFileBenchmarks
 {
-    private byte[] _file = [];
+    private string _file = "";
 
-    [Params(10_000, 100_000)]
+    [Params(10_000, 100_000, 1_000_000)]
     public int Accounts { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _file = World.UsageFileBytes(Accounts);
-
-    /// <summary>What a user would write: the whole document at once, into plain classes.</summary>
-    [Benchmark(Baseline = true)]
-    public async Task<int> JsonSerializerWholeDocument()
+    public async Task SetupAsync()
     {
-        using var stream = new MemoryStream(_file);
-        PlainFile file = (await JsonSerializer.DeserializeAsync(stream, PlainContext.Default.PlainFile))!;
-        return file.Users.Count(user => user.Emails.Exists(email => email.Primary));
+        (_file, _) = await GeneratedFiles.OfAsync(Accounts);
+        Agreement.Check(await DeserializeAsyncEnumerable(), RawUtf8JsonReader(), DuckDB(), await Summary(), await Spans(), await Records());
+    }
+
+    /// <summary>What a user would write: source-generated, streaming.</summary>
+    [Benchmark(Baseline = true)]
+    public async Task<int> DeserializeAsyncEnumerable()
+    {
+        await using var users = new UsersStream(_file);
+        int count = 0;
+        await foreach (PlainUser? user in JsonSerializer.DeserializeAsyncEnumerable(users, PlainUserContext.Default.PlainUser))
+        {
+            count += user!.Emails.Count >= 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     [Benchmark]
-    public async Task<int> UsageFileAccounts()
+    public int RawUtf8JsonReader() => RawTokens.CountRecords(_file);
+
+    [Benchmark]
+    public int DuckDB() => DuckDb.CountUsers(_file);
+
+    /// <summary>The file is checked and its accounts are counted; none is looked at.</summary>
+    [Benchmark]
+    public async Task<int> Summary()
     {
-        using var stream = new MemoryStream(_file);
-        await using UsageFile file = await UsageFile.OpenAsync(stream);
-        int withEmail = 0;
-        await foreach (ServerAccount account in file.ReadAccountsAsync())
+        await using UsageFile file = await UsageFile.OpenAsync(_file);
+        int count = 0;
+        while (await file.ReadNextAccountAsync())
         {
-            withEmail += account.PrimaryEmail is null ? 0 : 1;
+            count++;
         }
 
-        return withEmail;
+        return count;
     }
 
-    internal sealed class PlainFile
+    [Benchmark]
+    public async Task<int> Spans()
     {
-        public List<PlainUser> Users { get; set; } = [];
+        await using UsageFile file = await UsageFile.OpenAsync(_file);
+        int count = 0;
+        while (await file.ReadNextAccountAsync())
+        {
+            ServerAccountView account = file.CurrentAccount;
+            count += account.Login.Length + account.PrimaryEmail.Length >= 0 && account.UserId is not null ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    [Benchmark]
+    public async Task<int> Records()
+    {
+        await using UsageFile file = await UsageFile.OpenAsync(_file);
+        int count = 0;
+        await foreach (ServerAccount account in file.ReadAccountsAsync())
+        {
+            count += account.Emails.Count >= 0 ? 1 : 0;
+        }
+
+        return count;
     }
 
     internal sealed class PlainUser
@@ -58,11 +95,16 @@ public partial class ReadUsageFileBenchmarks
 
         public bool Suspended { get; set; }
 
+        public bool Dormant { get; set; }
+
+        public bool AdvancedSecurity { get; set; }
+
         public DateTimeOffset? RemoteCreatedAt { get; set; }
 
         public List<PlainEmail> Emails { get; set; } = [];
     }
 
+    [JsonConverter(typeof(PlainEmailConverter))]
     internal sealed class PlainEmail
     {
         public string? Email { get; set; }
@@ -70,7 +112,32 @@ public partial class ReadUsageFileBenchmarks
         public bool Primary { get; set; }
     }
 
+    /// <summary>Some emails are bare texts.</summary>
+    internal sealed class PlainEmailConverter : JsonConverter<PlainEmail>
+    {
+        public override PlainEmail Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                return new() { Email = reader.GetString() };
+            }
+
+            var email = new PlainEmail();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                bool isAddress = reader.ValueTextEquals("email"u8);
+                reader.Read();
+                email.Email = isAddress ? reader.GetString() : email.Email;
+                email.Primary |= reader.TokenType == JsonTokenType.True;
+            }
+
+            return email;
+        }
+
+        public override void Write(Utf8JsonWriter writer, PlainEmail value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-    [JsonSerializable(typeof(PlainFile))]
-    internal sealed partial class PlainContext : JsonSerializerContext;
+    [JsonSerializable(typeof(PlainUser))]
+    internal sealed partial class PlainUserContext : JsonSerializerContext;
 }

@@ -1,5 +1,4 @@
 using LicenseSync.Accounts;
-using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Benchmarks;
 
@@ -37,12 +36,5 @@ internal static class World
             GitHubComSamlNameId = random.Next(3) == 0 ? $"USER{id}@octo-corp.example" : null,
             GitHubComVerifiedDomainEmails = [random.Next(5) == 0 ? $"other{id}@octo-corp.example" : $"user{id}@octo-corp.example"],
         })];
-    }
-
-    public static byte[] UsageFileBytes(int count)
-    {
-        using var buffer = new MemoryStream();
-        UsageFileWriter.WriteAsync(buffer, Instance, ServerAccounts(count).ToAsyncEnumerable()).GetAwaiter().GetResult();
-        return buffer.ToArray();
     }
 }

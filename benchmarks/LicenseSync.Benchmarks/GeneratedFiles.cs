@@ -1,0 +1,20 @@
+using LicenseSync.Cli.Generation;
+
+namespace LicenseSync.Benchmarks;
+
+/// <summary>The files that benchmarks read: what <c>licensesync generate</c> writes from a fixed seed for one instance. Written once for each size, into the temporary folder, and kept there for the next process.</summary>
+internal static class GeneratedFiles
+{
+    public static async Task<(string Usage, string ConsumedLicenses)> OfAsync(int accounts)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"licensesync-benchmarks-{accounts}");
+        string done = Path.Combine(folder, "expected.json");
+        if (!File.Exists(done))
+        {
+            Directory.CreateDirectory(folder);
+            await WorldFiles.WriteAsync(new(new() { Users = accounts, Instances = 1, Seed = 1 }), folder);
+        }
+
+        return (Path.Combine(folder, "ghes-1.json"), Path.Combine(folder, "consumed-licenses.json"));
+    }
+}
