@@ -42,7 +42,7 @@ internal sealed class SuggestionEngine
     private SuggestionKeyTable[] CollectKeys()
     {
         var keys = new SuggestionKeys();
-        (List<ulong> Hashes, List<int> Accounts)[] found = [.. _rules.Select(_ => (new List<ulong>(), new List<int>()))];
+        (ChunkedList<ulong> Hashes, ChunkedList<int> Accounts)[] found = [.. _rules.Select(_ => (new ChunkedList<ulong>(), new ChunkedList<int>()))];
         foreach (int account in _parties.AccountsWithoutMatch())
         {
             SuggestionParty party = _parties.Make(_parties.NumberOf(account));
