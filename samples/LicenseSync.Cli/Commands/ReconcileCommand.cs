@@ -34,7 +34,7 @@ internal static class ReconcileCommand
     {
         string? path = parsed.GetValue(Out) is { } given and not "-" ? Options.CheckValue(given) : null;
 
-        string format = parsed.GetRequiredValue(Format);
+        (string format, string table) = (parsed.GetRequiredValue(Format), parsed.GetRequiredValue(Table));
         if (format != "csv" && parsed.GetResult(Table) is { Implicit: false })
         {
             throw new CliException(ExitCode.WrongUsage, "--table goes with --format csv");
@@ -43,13 +43,13 @@ internal static class ReconcileCommand
         int? limit = parsed.GetValue(FailOver);
         ReviewInputs.Review review = await Reviewing.ReadAsync(parsed, cancellationToken);
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        ReconciliationReport report = review.Apply(result);
+        ReconciliationReport report = review.Apply(result, ReportFormats.PartsOf(format, table));
         if (review.SaveTo is { } decisions)
         {
             await Output.WriteAsync(decisions, review.DecisionsAfter(report).WriteAsync, cancellationToken);
         }
 
-        await Output.WriteAsync(path, ReportFormats.WriterOf(format, parsed.GetRequiredValue(Table), report, forTerminal: path is null && Screen.IsOutput), cancellationToken);
+        await Output.WriteAsync(path, ReportFormats.WriterOf(format, table, report, forTerminal: path is null && Screen.IsOutput), cancellationToken);
         return result.Summary.LicensesConsumed > limit
             ? throw new CliException(ExitCode.No, string.Create(CultureInfo.InvariantCulture, $"{result.Summary.LicensesConsumed} licenses are consumed, more than {limit}"))
             : ExitCode.Done;

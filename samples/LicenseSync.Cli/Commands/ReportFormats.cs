@@ -13,6 +13,15 @@ internal static class ReportFormats
     /// <summary>The tables of CSV; the first is the default.</summary>
     public static readonly string[] Tables = ["people", "suggestions", "comparison"];
 
+    /// <summary>What a format shows.</summary>
+    public static ReportParts PartsOf(string format, string table) => (format, table) switch
+    {
+        ("csv", "suggestions") => ReportParts.Suggestions,
+        ("csv", "comparison") => ReportParts.Comparison,
+        ("csv", _) => ReportParts.None,
+        _ => ReportParts.Comparison | ReportParts.Suggestions,
+    };
+
     public static Func<Stream, CancellationToken, Task> WriterOf(string format, string table, ReconciliationReport report, bool forTerminal) => format switch
     {
         "json" => (output, token) => WriteJsonAsync(output, report, token),

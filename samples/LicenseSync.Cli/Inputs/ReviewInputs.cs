@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LicenseSync.Cli.Commands;
 using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
@@ -76,15 +77,24 @@ internal sealed class ReviewInputs
 
         public required bool AcceptsSome { get; init; }
 
-        /// <summary>Compares, suggests, decides and counts what if.</summary>
-        public ReconciliationReport Apply(ReconciliationResult result)
+        /// <summary>Compares, suggests, decides and counts what if; no more than is shown or saved.</summary>
+        public ReconciliationReport Apply(ReconciliationResult result, ReportParts shown)
         {
-            SuggestionReview? review = Decisions is null ? null : result.Review(Decisions);
-            IReadOnlyList<Suggestion> suggestions = review?.Suggestions ?? result.Suggestions;
-            return new()
+            var report = new ReconciliationReport
             {
                 Result = result,
-                Comparison = result.CompareWithReport(new() { SyncStatus = Status }),
+                Comparison = shown.HasFlag(ReportParts.Comparison) ? result.CompareWithReport(new() { SyncStatus = Status }) : null,
+            };
+            return shown.HasFlag(ReportParts.Suggestions) || SaveTo is not null ? WithSuggestions(report) : report;
+        }
+
+        private ReconciliationReport WithSuggestions(ReconciliationReport report)
+        {
+            ReconciliationResult result = report.Result;
+            SuggestionReview? review = Decisions is null ? null : result.Review(Decisions);
+            IReadOnlyList<Suggestion> suggestions = review?.Suggestions ?? result.Suggestions;
+            return report with
+            {
                 Suggestions = suggestions,
                 WhatIf = review is not null || AcceptsSome ? result.WhatIf([.. review?.Accepted ?? [], .. suggestions.Where(IsAccepted)]) : null,
                 StaleDecisions = review?.StaleDecisions ?? [],

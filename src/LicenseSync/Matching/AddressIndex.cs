@@ -9,13 +9,14 @@ namespace LicenseSync.Matching;
 /// wanted (the server accounts' primary emails), and the offers are streamed past it: an address nobody asks for costs a look-up and no entry.
 /// A wanted address has a slot, which leads to a chain of offers, and the smallest rule in the chain decides. The decision of an address is made once and kept, so
 /// that the work stays linear even where a million candidates offer the same address.
+/// Addresses are texts of an arena: no string is made for one that nobody reads.
 /// Candidates are numbers the owner gives out; rules are positions in the list of rules.
 /// </remarks>
-internal sealed class AddressIndex(int ruleCount)
+internal sealed class AddressIndex(TextArena texts, int ruleCount)
 {
     private readonly ChunkedList<Offer> _offers = new();
     private readonly int[] _countOfRule = new int[ruleCount];
-    private readonly Dictionary<string, int> _slotByAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TextTable _wanted = new(texts);
     private Slot[]? _slots;
 
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
@@ -31,48 +32,61 @@ internal sealed class AddressIndex(int ruleCount)
         {
             if (_offers[index].Candidate == candidate)
             {
-                yield return (_offers[index].Rule, _offers[index].Address, _offers[index].Source);
+                yield return (_offers[index].Rule, texts.Get(_offers[index].Address)!, _offers[index].Source);
             }
         }
     }
 
     /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
-    public void Add(int rule, EmailAddress address, int candidate, SourceKey source)
+    public void Add(int rule, EmailAddress address, int candidate, SourceKey source) => Add(rule, texts.Add(address.Value), candidate, source);
+
+    /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
+    public void Add(int rule, TextRef address, int candidate, SourceKey source)
     {
         _countOfRule[rule]++;
-        _offers.Add(new Offer(address.Value, candidate, source, (short)rule));
+        _offers.Add(new Offer(address, candidate, source, (short)rule));
         if (_slots is not null)
         {
-            Link(_offers.Count - 1);
+            Link(_offers.Count - 1, _wanted.Find(address));
         }
     }
 
     /// <summary>Makes room for the addresses that will be asked for.</summary>
     /// <param name="capacity">About how many they are.</param>
-    public void EnsureCapacity(int capacity) => _slotByAddress.EnsureCapacity(capacity);
+    public void EnsureCapacity(int capacity) => _wanted.EnsureCapacity(capacity);
 
     /// <summary>Notes an address that will be asked for.</summary>
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
-    public int Want(string address)
-    {
-        ref int slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slotByAddress, address, out bool exists);
-        slot = exists ? slot : _slotByAddress.Count - 1;
-        return slot;
-    }
+    public int Want(TextRef address) => _wanted.Add(address, out _);
+
+    /// <summary>The slot of a wanted address; -1 where nobody asked for it.</summary>
+    public int SlotOf(EmailAddress address) => _wanted.Find(address.Value);
 
     /// <summary>Builds the table, when all wanted addresses are noted.</summary>
     public void LinkOffers()
     {
-        _slots = new Slot[_slotByAddress.Count];
+        _slots = new Slot[_wanted.Count];
         Array.Fill(_slots, new Slot { FirstOffer = -1 });
-        for (int offer = 0; offer < _offers.Count; offer++)
+        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
+        Span<int> slots = stackalloc int[TextTable.Batch];
+        for (int start = 0; start < _offers.Count; start += TextTable.Batch)
         {
-            Link(offer);
+            int count = Math.Min(TextTable.Batch, _offers.Count - start);
+            for (int index = 0; index < count; index++)
+            {
+                addresses[index] = _offers[start + index].Address;
+            }
+
+            _wanted.Find(addresses[..count], slots);
+            for (int index = 0; index < count; index++)
+            {
+                Link(start + index, slots[index]);
+            }
         }
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
-    public bool IsOffered(EmailAddress address) => _slots![_slotByAddress[address.Value]].FirstOffer >= 0;
+    public bool IsOffered(EmailAddress address) => _slots![SlotOf(address)].FirstOffer >= 0;
 
     /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
     /// <param name="slot">The slot of the primary email.</param>
@@ -80,23 +94,32 @@ internal sealed class AddressIndex(int ruleCount)
     public Decision Decide(int slot, Func<int, int, bool> isPreferred)
     {
         ref Slot wanted = ref _slots![slot];
-        if (!wanted.IsDecided)
+        if (wanted.Decided == Slot.Undecided)
         {
-            wanted.Decision = DecideChain(wanted.FirstOffer, isPreferred);
-            wanted.IsDecided = true;
+            wanted.Decided = DecideChain(wanted.FirstOffer, isPreferred);
         }
 
-        return wanted.Decision;
+        return DecisionOf(slot);
     }
 
     /// <summary>What was decided for a slot.</summary>
-    public Decision DecisionOf(int slot) => _slots![slot].Decision;
+    public Decision DecisionOf(int slot)
+    {
+        int decided = _slots![slot].Decided;
+        if (decided is Slot.Undecided or Slot.NoHit)
+        {
+            return Decision.None;
+        }
+
+        ref readonly Offer offer = ref _offers[decided < 0 ? ~decided : decided - Slot.FirstHit];
+        return new(offer.Rule, offer.Candidate, decided < 0, offer.Source);
+    }
 
     /// <summary>The distinct candidates that offer a wanted address at one rule, in no particular order.</summary>
     public IEnumerable<int> CandidatesOf(EmailAddress address, int rule)
     {
         var candidates = new HashSet<int>();
-        for (int index = _slots![_slotByAddress[address.Value]].FirstOffer; index >= 0; index = _offers[index].Next)
+        for (int index = _slots![SlotOf(address)].FirstOffer; index >= 0; index = _offers[index].Next)
         {
             if (_offers[index].Rule == rule)
             {
@@ -111,9 +134,11 @@ internal sealed class AddressIndex(int ruleCount)
     public IEnumerable<int> CandidatesOf(EmailAddress address)
     {
         var candidates = new HashSet<int>();
+        int size = ArenaText.MaxBytesOf(address.Value);
+        ArenaText wanted = ArenaText.Encode(address.Value, new byte[size]);
         for (int index = 0; index < _offers.Count; index++)
         {
-            if (string.Equals(_offers[index].Address, address.Value, StringComparison.OrdinalIgnoreCase))
+            if (texts[_offers[index].Address].EqualsFolded(wanted))
             {
                 candidates.Add(_offers[index].Candidate);
             }
@@ -147,40 +172,38 @@ internal sealed class AddressIndex(int ruleCount)
         return new(this, first, offers);
     }
 
-    private void Link(int offer)
+    private string TextOf(Offer offer) => texts.Get(offer.Address)!;
+
+    private void Link(int offer, int slot)
     {
-        if (_slotByAddress.TryGetValue(_offers[offer].Address, out int slot))
+        if (slot != TextTable.None)
         {
             _offers[offer].Next = _slots![slot].FirstOffer;
-            _slots[slot].FirstOffer = offer;
-            _slots[slot].IsDecided = false;
+            _slots[slot] = new() { FirstOffer = offer };
         }
     }
 
-    private Decision DecideChain(int firstOffer, Func<int, int, bool> isPreferred)
+    private int DecideChain(int firstOffer, Func<int, int, bool> isPreferred)
     {
-        Decision decision = Decision.None;
+        int decided = -1;
+        bool isAmbiguous = false;
         for (int index = firstOffer; index >= 0; index = _offers[index].Next)
         {
             ref readonly Offer offer = ref _offers[index];
-            if (!decision.IsHit || offer.Rule < decision.Rule)
+            if (decided < 0 || offer.Rule < _offers[decided].Rule)
             {
-                decision = new(offer.Rule, offer.Candidate, false, offer.Source);
+                (decided, isAmbiguous) = (index, false);
             }
-            else if (offer.Rule == decision.Rule)
+            else if (offer.Rule == _offers[decided].Rule)
             {
                 // Chains run from the last offer to the first; of one candidate's offers the first given is the evidence.
-                bool isOther = offer.Candidate != decision.Candidate;
-                bool takes = !isOther || isPreferred(offer.Candidate, decision.Candidate);
-                decision = new(
-                    decision.Rule,
-                    takes ? offer.Candidate : decision.Candidate,
-                    decision.IsAmbiguous || isOther,
-                    takes ? offer.Source : decision.Source);
+                bool isOther = offer.Candidate != _offers[decided].Candidate;
+                isAmbiguous |= isOther;
+                decided = !isOther || isPreferred(offer.Candidate, _offers[decided].Candidate) ? index : decided;
             }
         }
 
-        return decision;
+        return decided < 0 ? Slot.NoHit : isAmbiguous ? ~decided : decided + Slot.FirstHit;
     }
 
     /// <summary>The addresses of candidates.</summary>
@@ -188,10 +211,16 @@ internal sealed class AddressIndex(int ruleCount)
     {
         public EmailAddress[] Of(int candidate)
         {
+            switch (first[candidate + 1] - first[candidate])
+            {
+                case 0: return [];
+                case 1: return [EmailAddress.Parse(TextAt(first[candidate]))];
+            }
+
             var texts = new List<string>();
             for (int position = first[candidate]; position < first[candidate + 1]; position++)
             {
-                texts.Add(index._offers[offers[position]].Address);
+                texts.Add(TextAt(position));
             }
 
             // The order of rows must not show in the evidence (semantics D12), nor in the spelling of an address that is offered twice.
@@ -208,6 +237,8 @@ internal sealed class AddressIndex(int ruleCount)
 
             return [.. addresses];
         }
+
+        private string TextAt(int position) => index.TextOf(index._offers[offers[position]]);
     }
 
     /// <summary>An input (its number) and a record in it, counted from 1.</summary>
@@ -221,19 +252,23 @@ internal sealed class AddressIndex(int ruleCount)
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private struct Offer(string address, int candidate, SourceKey source, short rule)
+    private struct Offer(TextRef address, int candidate, SourceKey source, short rule)
     {
-        public readonly string Address = address;
+        public readonly TextRef Address = address;
         public readonly int Candidate = candidate;
         public readonly SourceKey Source = source;
         public readonly short Rule = rule;
         public int Next = -1;
     }
 
+    // A wanted address: where its chain begins, and the offer that decides; its complement where several candidates offer alike.
     private struct Slot
     {
+        public const int Undecided = 0;
+        public const int NoHit = 1;
+        public const int FirstHit = 2;
+
         public int FirstOffer;
-        public bool IsDecided;
-        public Decision Decision;
+        public int Decided;
     }
 }

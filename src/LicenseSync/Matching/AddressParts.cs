@@ -7,10 +7,12 @@ namespace LicenseSync.Matching;
 internal readonly ref struct AddressParts
 {
     private static readonly IdnMapping Idn = new();
+    private readonly string _whole;
 
     public AddressParts(EmailAddress address)
     {
-        ReadOnlySpan<char> text = address.Value;
+        _whole = address.Value;
+        ReadOnlySpan<char> text = _whole;
         int at = text.LastIndexOf('@');
         Local = text[..at];
         Domain = text[(at + 1)..];
@@ -24,6 +26,11 @@ internal readonly ref struct AddressParts
     public string Normalize()
     {
         int tag = Local.IndexOf('+');
+        if (tag <= 0 && System.Text.Ascii.IsValid(Domain))
+        {
+            return _whole;
+        }
+
         ReadOnlySpan<char> local = tag > 0 ? Local[..tag] : Local;
         return string.Concat(local, "@", FoldDomain());
     }

@@ -22,6 +22,13 @@ internal sealed class ChunkedList<T>
         Count++;
     }
 
+    public T[] ToArray()
+    {
+        var items = new T[Count];
+        CopyTo(items);
+        return items;
+    }
+
     public void CopyTo(Span<T> target)
     {
         for (int start = 0; start < Count; start += ChunkSize)

@@ -7,7 +7,10 @@ namespace LicenseSync.Matching;
 public sealed class SuggestionKeys
 {
     private const ulong FirstHash = 0xCBF29CE484222325;
-    private const ulong Prime = 0x100000001B3;
+    private const ulong Base = 0x9E3779B97F4A7C15;
+
+    // Base to the power of the position.
+    private static readonly ulong[] Powers = MakePowers(count: 512);
 
     private readonly List<ulong> _hashes = [];
 
@@ -31,39 +34,71 @@ public sealed class SuggestionKeys
     /// <summary>Adds a text and each text that is one character shorter, all with one ending: two texts that are one typo apart then have a key in common (their deletion neighborhoods meet). Digits stay: they are no typos.</summary>
     /// <param name="text">The text that may hold a typo.</param>
     /// <param name="ending">What stands behind it, for example a domain.</param>
+    /// <remarks>The hash is a polynomial, of which one character can be taken out: all neighbors of a text cost no more than reading it twice.</remarks>
     internal void AddNeighbors(ReadOnlySpan<char> text, ReadOnlySpan<char> ending)
     {
+        ulong all = Append(Append(FirstHash, text), ending);
+        _hashes.Add(Finish(all));
         ulong before = FirstHash;
-        _hashes.Add(Finish(Append(Append(before, text), ending)));
         for (int left = 0; left < text.Length; left++)
         {
+            ulong with = Append(before, text.Slice(left, 1));
             if (!char.IsDigit(text[left]))
             {
-                _hashes.Add(Finish(Append(Append(before, text[(left + 1)..]), ending)));
+                // What stands before moves by one place; what stands behind stays.
+                _hashes.Add(Finish(all + ((before - with) * Power(text.Length + ending.Length - 1 - left))));
             }
 
-            before = Append(before, text.Slice(left, 1));
+            before = with;
         }
     }
 
     internal void Clear() => _hashes.Clear();
 
-    // FNV-1a over upper-cased UTF-16, as OrdinalIgnoreCase compares.
+    // A polynomial over upper-cased UTF-16, as OrdinalIgnoreCase compares.
     private static ulong Append(ulong hash, ReadOnlySpan<char> text)
     {
         foreach (char character in text)
         {
             char upper = character is >= 'a' and <= 'z' ? (char)(character & ~0x20) : character < 0x80 ? character : char.ToUpperInvariant(character);
-            hash = (hash ^ upper) * Prime;
+            hash = (hash * Base) + upper;
         }
 
         return hash;
     }
 
-    // FNV leaves the high bits of short texts weak, and a filter looks at those.
+    // A polynomial leaves the low bits of the hash to the low bits of the text; a filter wants all of them mixed.
     private static ulong Finish(ulong hash)
     {
         hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93;
         return hash ^ (hash >> 32);
+    }
+
+    private static ulong Power(int exponent)
+    {
+        if (exponent < Powers.Length)
+        {
+            return Powers[exponent];
+        }
+
+        ulong power = Powers[^1];
+        for (int made = Powers.Length - 1; made < exponent; made++)
+        {
+            power *= Base;
+        }
+
+        return power;
+    }
+
+    private static ulong[] MakePowers(int count)
+    {
+        var powers = new ulong[count];
+        powers[0] = 1;
+        for (int index = 1; index < count; index++)
+        {
+            powers[index] = powers[index - 1] * Base;
+        }
+
+        return powers;
     }
 }

@@ -197,7 +197,7 @@ public sealed partial class ReconciliationBuilder
             int source = AddSource(input.SourceName);
             await foreach (ExternalIdentity identity in file.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                AddIdentity(identity, new(source, (int)file.RecordNumber));
+                _identities.Add(identity, new(source, (int)file.RecordNumber));
             }
 
             NoteRead(FileKind.Identities, file.RecordNumber, input.SourceName);

@@ -24,7 +24,7 @@ public sealed partial class ReconciliationBuilder
     private readonly RuleSet _rules;
     private readonly ServerSide _servers;
     private readonly CloudSide _cloud;
-    private readonly List<IdentityEntry> _identities = [];
+    private readonly IdentitySide _identities;
     private readonly List<string?> _sources = [];
     private readonly DiagnosticCollection _diagnostics = [];
     private bool _isBuilt;
@@ -42,8 +42,10 @@ public sealed partial class ReconciliationBuilder
         _reading.OnDiagnostic = Report;
         _rules = new(_options.Rules);
         bool keepsDetails = _options.SuggestionRules.Count > 0;
-        _servers = new(_options.ExemptLogins, keepsDetails, Report);
-        _cloud = new(_rules, keepsDetails, Report);
+        var texts = new TextArena();
+        _servers = new(texts, _options.ExemptLogins, keepsDetails, Report);
+        _cloud = new(texts, _rules, keepsDetails, Report);
+        _identities = new(texts, _rules);
     }
 
     /// <summary>Adds the accounts of one instance from memory.</summary>
@@ -128,7 +130,7 @@ public sealed partial class ReconciliationBuilder
         int record = 0;
         foreach (ExternalIdentity identity in identities)
         {
-            AddIdentity(identity, new(source, ++record));
+            _identities.Add(identity, new(source, ++record));
         }
     }
 
@@ -147,58 +149,20 @@ public sealed partial class ReconciliationBuilder
         using Activity? activity = LicenseSyncTelemetry.ActivitySource.StartActivity("licensesync.reconcile");
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<ServerInstanceEntry> instances = _servers.Finish();
-        LinkIdentities();
-        var result = new ReconciliationResult(ReconciliationEngine.Run(_cloud, instances, _rules, _options, _sources), _diagnostics);
+        _identities.LinkTo(_cloud, ReportUnlinked);
+        var result = new ReconciliationResult(ReconciliationEngine.Run(_cloud, _servers, instances, _rules, _options, _sources), _diagnostics);
         ReconciliationSummary summary = result.Summary;
         LicenseSyncTelemetry.MatchDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         Log.Reconciled(_logger, summary.ServerAccounts, summary.CloudAccounts, summary.LicensesConsumed, summary.LicensesSaved);
         return result;
     }
 
-    private void AddIdentity(ExternalIdentity identity, AddressIndex.SourceKey source)
-    {
-        string? login = string.IsNullOrWhiteSpace(identity.GitHubComLogin) ? null : identity.GitHubComLogin.Trim();
-        string? userName = identity.IsScimUser && login is null && !string.IsNullOrWhiteSpace(identity.ScimIdentity?.UserName)
-            ? identity.ScimIdentity.UserName.Trim()
-            : null;
-        _identities.Add(new(login, userName, _rules.Collect(identity), source));
-    }
-
-    // A7, when all cloud accounts are known.
-    private void LinkIdentities()
-    {
-        var accountsByNameId = new Lazy<ILookup<string, int>>(() => Enumerable.Range(0, _cloud.Accounts.Count)
-            .Where(account => _cloud.Accounts[account].SamlNameId is not null)
-            .ToLookup(account => _cloud.Accounts[account].SamlNameId!, StringComparer.OrdinalIgnoreCase));
-        foreach (IdentityEntry identity in _identities)
-        {
-            IEnumerable<int> accounts =
-                identity.Login is { } login ? _cloud.TryFind(login, out int account) ? [account] : []
-                : identity.ScimUserName is { } userName ? accountsByNameId.Value[userName]
-                : [];
-            bool isLinked = false;
-            foreach (int linked in accounts)
-            {
-                isLinked = true;
-                foreach ((int rule, EmailAddress address) in identity.Offers)
-                {
-                    _cloud.Addresses.Add(rule, address, linked, identity.Source);
-                }
-            }
-
-            if (!isLinked)
-            {
-                ReportUnlinked(identity);
-            }
-        }
-    }
-
-    private void ReportUnlinked(IdentityEntry identity) => Report(new()
+    private void ReportUnlinked(AddressIndex.SourceKey source) => Report(new()
     {
         Descriptor = DiagnosticDescriptors.UnlinkedIdentity,
         Severity = DiagnosticDescriptors.UnlinkedIdentity.Severity,
-        Message = string.Create(CultureInfo.InvariantCulture, $"Identity {identity.Source.Record} is linked to no cloud account of the license data and is not used."),
-        Position = new() { Source = _sources[identity.Source.Source] },
+        Message = string.Create(CultureInfo.InvariantCulture, $"Identity {source.Record} is linked to no cloud account of the license data and is not used."),
+        Position = new() { Source = _sources[source.Source] },
     });
 
     private int AddSource(string? name)

@@ -1,5 +1,6 @@
 using LicenseSync.Accounts;
 using LicenseSync.LicenseReports;
+using LicenseSync.Matching;
 using LicenseSync.Reconciliation.Internal;
 
 namespace LicenseSync.Reconciliation;
@@ -23,7 +24,7 @@ public sealed partial class ReconciliationResult
     public LicenseComparison CompareWith(IEnumerable<ConsumedLicense> consumedLicenses, long? totalSeatsConsumed = null, ComparisonOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(consumedLicenses);
-        var reported = new CloudSide(new RuleSet([]), keepsDetails: false, _ => { });
+        var reported = new CloudSide(new TextArena(), new RuleSet([]), keepsDetails: false, _ => { });
         int record = 0;
         foreach (ConsumedLicense row in consumedLicenses)
         {

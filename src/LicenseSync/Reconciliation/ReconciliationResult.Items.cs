@@ -20,7 +20,7 @@ public sealed partial class ReconciliationResult
             {
                 Id = _data.IdOf(account),
                 ServerId = _data.Instances[entry.Instance].ServerId,
-                Login = entry.Login,
+                Login = _data.Texts.Get(entry.Login),
                 PrimaryEmail = _data.EmailOf(account),
                 IsSuspended = entry.IsSuspended,
                 ConsumesLicense = entry.Consumes,
@@ -57,7 +57,7 @@ public sealed partial class ReconciliationResult
             return null;
         }
 
-        EmailAddress email = EmailAddress.Parse(entry.PrimaryEmail!);
+        EmailAddress email = _data.EmailOf(account)!.Value;
         SourceRecord candidate = isMatched
             ? _data.RecordOf(_data.Cloud.Addresses.DecisionOf(_data.SlotOfAccount[account]).Source)
             : _data.RecordOf(_data.Accounts[members[0] == account ? members[1] : members[0]]);

@@ -1,13 +1,14 @@
+using System.Runtime.InteropServices;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
 
-/// <summary>What the reconciliation keeps of a cloud account; later rows of the login are merged into it (semantics A5).</summary>
-/// <param name="Login">The first row's spelling, trimmed.</param>
-/// <param name="SamlNameId">The first NameID that is not blank; SCIM users are linked by it (A7).</param>
+/// <summary>What the reconciliation keeps of a cloud account; later rows of the login are merged into it (semantics A5). Its login is in the table that finds it.</summary>
+/// <param name="SamlNameId">The first NameID that is not blank, or none; SCIM users are linked by it (A7).</param>
 /// <param name="HasLicenseType">Whether a row gave a license type.</param>
 /// <param name="IsVisualStudio">Whether that is a Visual Studio subscription (C5).</param>
 /// <param name="Source">The first row.</param>
-/// <param name="Name">The first display name that is not blank, for suggestions.</param>
+/// <param name="Name">The first display name that is not blank, for suggestions; or none.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CloudAccountEntry(
-    string Login, string? SamlNameId, bool HasLicenseType, bool IsVisualStudio, AddressIndex.SourceKey Source, string? Name);
+    TextRef SamlNameId, bool HasLicenseType, bool IsVisualStudio, AddressIndex.SourceKey Source, TextRef Name);

@@ -7,17 +7,20 @@ using LicenseSync.Matching;
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>Everything the license data says, row by row: cloud accounts, invitations, subscribers, verified domains (semantics A4, A5, C3 to C5, D14).</summary>
+/// <param name="texts">Keeps logins, names and addresses.</param>
 /// <param name="rules">The rules that take addresses.</param>
 /// <param name="keepsDetails">Whether to keep what suggestions need.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
+internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
 {
-    private readonly Dictionary<string, int> _accountByLogin = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TextTable _logins = new(texts);
     private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<long, int>> _rowByServerUserId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, int> _otherByInvitation = [];
 
-    public AddressIndex Addresses { get; } = new(rules.Count);
+    public TextArena Texts => texts;
+
+    public AddressIndex Addresses { get; } = new(texts, rules.Count);
 
     public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
 
@@ -30,7 +33,7 @@ internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnos
     public IReadOnlyDictionary<string, Dictionary<long, int>> RowsByServerUserId => _rowByServerUserId;
 
     /// <summary>Subscription emails of rows that are no cloud account (C5).</summary>
-    public HashSet<string> SubscriptionEmails { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public TextTable SubscriptionEmails { get; } = new(texts);
 
     /// <summary>The whole parts after the last <c>@</c> of all verified-domain emails (D14).</summary>
     public HashSet<string> VerifiedDomains { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -39,7 +42,13 @@ internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnos
 
     public long? SeatsPurchased { get; private set; }
 
-    public bool TryFind(string login, out int account) => _accountByLogin.TryGetValue(login.Trim(), out account);
+    /// <summary>The login of a cloud account, as the first row spells it, trimmed.</summary>
+    public TextRef LoginOf(int account) => _logins[account];
+
+    public bool TryFind(string login, out int account) => (account = _logins.Find(login.AsSpan().Trim())) != TextTable.None;
+
+    /// <summary>Finds the cloud account of a trimmed login.</summary>
+    public bool TryFind(TextRef login, out int account) => (account = _logins.Find(login)) != TextTable.None;
 
     public bool TryFindInvitation(string login, out int invitation) => _invitationByLogin.TryGetValue(login.Trim(), out invitation);
 
@@ -69,7 +78,7 @@ internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnos
         if (kind != ConsumedLicenseKind.CloudAccount && row.IsVisualStudioSubscriptionUser
             && EmailAddress.TryParse(row.VisualStudioSubscriptionEmail, out EmailAddress subscription))
         {
-            SubscriptionEmails.Add(subscription.Value);
+            SubscriptionEmails.Add(texts.Add(subscription.Value), out _);
         }
 
         foreach (string text in row.GitHubComVerifiedDomainEmails)
@@ -100,27 +109,26 @@ internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnos
     private int AddAccount(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
     {
         CloudAccount account = CloudAccount.From(row);
-        ref int position = ref CollectionsMarshal.GetValueRefOrAddDefault(_accountByLogin, account.Login, out bool exists);
-        string? samlNameId = string.IsNullOrWhiteSpace(account.SamlNameId) ? null : account.SamlNameId.Trim();
-        string? name = keepsDetails && !string.IsNullOrWhiteSpace(row.GitHubComName) ? row.GitHubComName.Trim() : null;
+        TextRef login = texts.Add(account.Login);
+        int position = _logins.Add(login, out bool exists);
         bool hasType = !string.IsNullOrWhiteSpace(account.LicenseType.Value);
         bool isVisualStudio = account.LicenseType == LicenseType.VisualStudioSubscription;
         if (!exists)
         {
-            position = Accounts.Count;
-            Accounts.Add(new(account.Login, samlNameId, hasType, isVisualStudio, source, name));
+            Accounts.Add(new(AddTrimmed(account.SamlNameId), hasType, isVisualStudio, source, keepsDetails ? AddTrimmed(row.GitHubComName) : default));
         }
         else
         {
             // A5: lists are united, of scalars the first that is not empty counts.
+            texts.RemoveLast(login);
             CloudAccountEntry first = Accounts[position];
-            account = first.SamlNameId is null ? account : account with { SamlNameId = null };
+            account = first.SamlNameId.IsNone ? account : account with { SamlNameId = null };
             Accounts[position] = first with
             {
-                SamlNameId = first.SamlNameId ?? samlNameId,
+                SamlNameId = first.SamlNameId.IsNone ? AddTrimmed(account.SamlNameId) : first.SamlNameId,
                 HasLicenseType = first.HasLicenseType || hasType,
                 IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : isVisualStudio,
-                Name = first.Name ?? name,
+                Name = first.Name.IsNone && keepsDetails ? AddTrimmed(row.GitHubComName) : first.Name,
             };
             Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
         }
@@ -128,6 +136,8 @@ internal sealed class CloudSide(RuleSet rules, bool keepsDetails, Action<Diagnos
         rules.Collect(account, Addresses, position, source);
         return position;
     }
+
+    private TextRef AddTrimmed(string? text) => string.IsNullOrWhiteSpace(text) ? default : texts.Add(text.AsSpan().Trim());
 
     private int AddInvitation(ConsumedLicense row, AddressIndex.SourceKey source)
     {

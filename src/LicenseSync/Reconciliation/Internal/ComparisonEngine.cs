@@ -40,7 +40,7 @@ internal static class ComparisonEngine
                 }
             }
 
-            int ownLogin = rows.RowOfPerson[person] is >= 0 and int ownRow && rows.LoginOf(ownRow) is not null ? 1 : 0;
+            int ownLogin = rows.RowOfPerson[person] is >= 0 and int ownRow && rows.HasLogin(ownRow) ? 1 : 0;
             foreach (int account in members)
             {
                 int row = rowOfAccount[account];
@@ -54,7 +54,7 @@ internal static class ComparisonEngine
                 }
                 else
                 {
-                    bool isLoginKnown = rows.PersonOfRow[row] != None && rows.LoginOf(row) is not null;
+                    bool isLoginKnown = rows.PersonOfRow[row] != None && rows.HasLogin(row);
                     int common = rowsOfPerson[row] + (isLoginKnown && rows.PersonOfRow[row] == person ? 1 : 0);
                     int theirs = accountsOfRow[row] + (isLoginKnown ? 1 : 0);
                     states[account] = StateOf(known + ownLogin, theirs, common);

@@ -44,7 +44,7 @@ internal sealed class Explainer(ReconciliationData data, PersonIndex people, Com
     private ExplainedStep[] Steps(int account, Ambiguity? ambiguity, Suggestion? suggestion)
     {
         AddressIndex addresses = data.Cloud.Addresses;
-        bool hasEmail = data.Accounts[account].PrimaryEmail is not null;
+        bool hasEmail = !data.Accounts[account].PrimaryEmail.IsNone;
         AddressIndex.Decision decision = hasEmail ? addresses.DecisionOf(data.SlotOfAccount[account]) : AddressIndex.Decision.None;
         ILookup<int, string>? likely = suggestion is { TargetLogin: not null } ? addresses.OffersOf(suggestion.TargetPerson).ToLookup(offer => offer.Rule, offer => offer.Address) : null;
         var steps = new ExplainedStep[data.Rules.Count + 1];

@@ -9,7 +9,7 @@ internal sealed class PersonIndex
     private readonly int[] _firstMember;
     private readonly int[] _members;
     private readonly Lazy<int[]> _positions;
-    private readonly Lazy<ILookup<string, int>> _accountsByEmail;
+    private readonly Lazy<ILookup<int, int>> _accountsBySlot;
     private readonly Lazy<ILookup<string, int>> _accountsByLogin;
 
     public PersonIndex(ReconciliationData data)
@@ -18,10 +18,9 @@ internal sealed class PersonIndex
         Order = MakeOrder(data);
         (_firstMember, _members) = GroupAccounts(data);
         _positions = new(MakePositions);
-        _accountsByEmail = new(() => AllAccounts().Where(account => data.Accounts[account].PrimaryEmail is not null)
-            .ToLookup(account => data.Accounts[account].PrimaryEmail!, StringComparer.OrdinalIgnoreCase));
-        _accountsByLogin = new(() => AllAccounts().Where(account => data.Accounts[account].Login is not null)
-            .ToLookup(account => data.Accounts[account].Login!.Trim(), StringComparer.OrdinalIgnoreCase));
+        _accountsBySlot = new(() => AllAccounts().Where(account => data.SlotOfAccount[account] >= 0).ToLookup(account => data.SlotOfAccount[account]));
+        _accountsByLogin = new(() => AllAccounts().Where(account => !data.Accounts[account].Login.IsNone)
+            .ToLookup(account => data.Texts.Get(data.Accounts[account].Login)!.Trim(), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The people in the order of semantics E.</summary>
@@ -32,7 +31,7 @@ internal sealed class PersonIndex
     /// <summary>The accounts of a person, in the order of accounts.</summary>
     public ReadOnlySpan<int> AccountsOf(int person) => _members.AsSpan(_firstMember[person].._firstMember[person + 1]);
 
-    public IEnumerable<int> AccountsOf(EmailAddress email) => _accountsByEmail.Value[email.Value];
+    public IEnumerable<int> AccountsOf(EmailAddress email) => _accountsBySlot.Value[_data.Cloud.Addresses.SlotOf(email)];
 
     public IEnumerable<int> AccountsOf(string login) => _accountsByLogin.Value[login];
 
@@ -67,10 +66,8 @@ internal sealed class PersonIndex
     private static int[] MakeOrder(ReconciliationData data)
     {
         // Server-only people are numbered in the order of their first account already.
-        int[] withLogin = [.. Enumerable.Range(0, data.FirstServerOnly).Where(person => data.LoginOf(person) is not null)];
-        (string Lower, string Login)[] keys = [.. withLogin.Select(person => (data.LoginOf(person)!.ToLowerInvariant(), data.LoginOf(person)!))];
-        Array.Sort(keys, withLogin, Comparer<(string Lower, string Login)>.Create((left, right) =>
-            string.CompareOrdinal(left.Lower, right.Lower) is not 0 and int order ? order : string.CompareOrdinal(left.Login, right.Login)));
+        int[] withLogin = [.. Enumerable.Range(0, data.FirstServerOnly).Where(data.HasLogin)];
+        LoginOrder.Sort(data, withLogin);
         IEnumerable<int> withoutLogin = Enumerable.Range(data.FirstInvitation, data.Invitations.Length)
             .Where(person => data.LoginOf(person) is null).OrderBy(person => data.InvitationOf(person).IsVisualStudio);
         return [.. withLogin, .. Enumerable.Range(data.FirstServerOnly, data.PersonCount - data.FirstServerOnly), .. withoutLogin];

@@ -18,6 +18,12 @@ internal sealed record ReconciliationData
 
     public required IReadOnlyList<ServerInstanceEntry> Instances { get; init; }
 
+    /// <summary>The texts of both sides.</summary>
+    public required TextArena Texts { get; init; }
+
+    /// <summary>Keeps what suggestions need of server accounts.</summary>
+    public required ServerSide Servers { get; init; }
+
     /// <summary>All server accounts in the order of semantics E.</summary>
     public required ServerAccountEntry[] Accounts { get; init; }
 
@@ -50,6 +56,8 @@ internal sealed record ReconciliationData
 
     public const int Unmatched = -1;
 
+    private const int StackChars = 256;
+
     public int FirstInvitation => Cloud.Accounts.Count;
 
     public int FirstServerOnly => Cloud.Accounts.Count + Invitations.Length;
@@ -58,7 +66,7 @@ internal sealed record ReconciliationData
 
     /// <summary>The login people are named by; null for server-only people and invitations without one.</summary>
     public string? LoginOf(int person) =>
-        person < FirstInvitation ? Cloud.Accounts[person].Login
+        person < FirstInvitation ? Texts.Get(Cloud.LoginOf(person))
         : person < FirstServerOnly ? InvitationOf(person).Invitation.Login
         : null;
 
@@ -69,7 +77,7 @@ internal sealed record ReconciliationData
         : -1;
 
     /// <summary>How many accounts with a primary email D1 to D7 did not match.</summary>
-    public int UnmatchedWithEmail => Enumerable.Range(0, Accounts.Length).Count(account => RuleOfAccount[account] == Unmatched && Accounts[account].PrimaryEmail is not null);
+    public int UnmatchedWithEmail => Enumerable.Range(0, Accounts.Length).Count(account => RuleOfAccount[account] == Unmatched && !Accounts[account].PrimaryEmail.IsNone);
 
     /// <summary>The position of an account's ambiguity, or -1.</summary>
     public int IndexOfAmbiguity(int account)
@@ -88,7 +96,27 @@ internal sealed record ReconciliationData
     public InvitationEntry InvitationOf(int person) => Cloud.Invitations[Invitations[person - FirstInvitation]];
 
     /// <summary>Whether a candidate is to be preferred (D9): its lower-cased login comes first.</summary>
-    public bool IsPreferred(int person, int other) => CompareLogins(LoginOf(person) ?? "", LoginOf(other) ?? "") < 0;
+    public bool IsPreferred(int person, int other) => CompareByLogin(person, other) < 0;
+
+    /// <summary>Whether people are named by a login.</summary>
+    public bool HasLogin(int person) => person < FirstInvitation || (person < FirstServerOnly && InvitationOf(person).Invitation.Login is not null);
+
+    /// <summary>Where a login stands as far as its first letters say (<see cref="ArenaText.LoginPrefix"/>).</summary>
+    public ulong LoginPrefixOf(int person)
+    {
+        if (person < FirstInvitation)
+        {
+            return Texts[Cloud.LoginOf(person)].LoginPrefix();
+        }
+
+        string login = LoginOf(person) ?? "";
+        return ArenaText.Encode(login, new byte[ArenaText.MaxBytesOf(login)]).LoginPrefix();
+    }
+
+    /// <summary>The order of people by login.</summary>
+    public int CompareByLogin(int person, int other) => person < FirstInvitation && other < FirstInvitation
+        ? Texts[Cloud.LoginOf(person)].CompareAsLogin(Texts[Cloud.LoginOf(other)])
+        : CompareLogins(LoginOf(person) ?? "", LoginOf(other) ?? "");
 
     /// <summary>The order of logins (E): lower-cased, ordinal; two that are then alike by their own spelling.</summary>
     public static int CompareLogins(string left, string right)
@@ -101,10 +129,10 @@ internal sealed record ReconciliationData
     {
         ServerAccountEntry entry = Accounts[account];
         string host = Instances[entry.Instance].HostName;
-        return entry.UserId >= 0 ? ServerUserId.From(host, entry.UserId) : ServerUserId.From(host, entry.Login ?? "");
+        return entry.UserId >= 0 ? ServerUserId.From(host, entry.UserId) : ServerUserId.From(host, Texts.Get(entry.Login) ?? "");
     }
 
-    public EmailAddress? EmailOf(int account) => Accounts[account].PrimaryEmail is { } email ? EmailAddress.Parse(email) : null;
+    public EmailAddress? EmailOf(int account) => Texts.Get(Accounts[account].PrimaryEmail) is { } email ? EmailAddress.Parse(email) : null;
 
     /// <summary>Matched, or what can be said of an unmatched account (D14).</summary>
     public MatchOutcome OutcomeOf(int account)
@@ -114,9 +142,10 @@ internal sealed record ReconciliationData
             return MatchOutcome.Matched;
         }
 
-        string email = Accounts[account].PrimaryEmail ?? "";
-        int at = email.LastIndexOf('@');
-        return at >= 0 && VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(email.AsSpan(at + 1))
+        TextRef email = Accounts[account].PrimaryEmail;
+        ReadOnlySpan<char> text = email.IsNone ? [] : Texts[email].ToChars(stackalloc char[StackChars]);
+        int at = text.LastIndexOf('@');
+        return at >= 0 && VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[(at + 1)..])
             ? MatchOutcome.NotMatched
             : MatchOutcome.CannotTell;
     }

@@ -7,9 +7,9 @@ namespace LicenseSync.Reconciliation.Internal;
 internal static class ReconciliationEngine
 {
     public static ReconciliationData Run(
-        CloudSide cloud, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
+        CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
-        ServerAccountEntry[] accounts = AccountOrder.Sort(instances);
+        ServerAccountEntry[] accounts = AccountOrder.Sort(instances, servers, cloud.Texts);
         int[] slotOf = WantAddresses(cloud, accounts);
         int[] invitations = AddInvitations(cloud, rules);
         var ambiguities = new List<(int, int)>();
@@ -22,6 +22,8 @@ internal static class ReconciliationEngine
         {
             Rules = rules,
             Cloud = cloud,
+            Texts = cloud.Texts,
+            Servers = servers,
             Sources = sources,
             Instances = instances,
             Accounts = accounts,
@@ -80,14 +82,14 @@ internal static class ReconciliationEngine
         cloud.Addresses.EnsureCapacity(accounts.Length + cloud.Invitations.Count);
         for (int account = 0; account < accounts.Length; account++)
         {
-            slots[account] = accounts[account].PrimaryEmail is { } email ? cloud.Addresses.Want(email) : -1;
+            slots[account] = accounts[account].PrimaryEmail is { IsNone: false } email ? cloud.Addresses.Want(email) : -1;
         }
 
         foreach (InvitationEntry entry in cloud.Invitations)
         {
             if (entry.Invitation.Email is { } email)
             {
-                cloud.Addresses.Want(email.Value);
+                cloud.Addresses.Want(cloud.Texts.Add(email.Value));
             }
         }
 

@@ -54,9 +54,12 @@ internal sealed class ReportedRows
 
     /// <summary>The login of a row, as printed; null for server-only rows and invitations without one.</summary>
     public string? LoginOf(int row) =>
-        row < _reported.Accounts.Count ? _reported.Accounts[row].Login
+        row < _reported.Accounts.Count ? _reported.Texts.Get(_reported.LoginOf(row))
         : OtherOf(row).Invitation is >= 0 and int invitation ? _reported.Invitations[invitation].Invitation.Login
         : null;
+
+    /// <summary>Whether a row has a login.</summary>
+    public bool HasLogin(int row) => row < _reported.Accounts.Count || LoginOf(row) is not null;
 
     private ReportedLicense OtherOf(int row) => _reported.OtherRows[row - _reported.Accounts.Count];
 

@@ -1,20 +1,26 @@
 using System.Globalization;
-using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
+using LicenseSync.Matching;
 using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>The server accounts of all instances, and which files count (semantics A1 to A3, C1).</summary>
+/// <param name="texts">Keeps their texts.</param>
 /// <param name="exemptLogins">Logins that consume nothing (C1).</param>
 /// <param name="keepsDetails">Whether to keep what suggestions need.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDetails, Action<Diagnostic> report)
+internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogins, bool keepsDetails, Action<Diagnostic> report)
 {
+    private const int StackChars = 128;
+
     private readonly HashSet<string> _exemptLogins = new(exemptLogins.Select(login => login.Trim()), StringComparer.OrdinalIgnoreCase);
     private readonly List<ServerInstanceEntry> _instances = [];
+
+    // Lists of addresses one after another, each with an end; the first place is no list.
+    private readonly ChunkedList<TextRef> _addresses = NewLists();
 
     public ServerInstanceEntry Begin(string? source, string? givenName) =>
         new() { Number = _instances.Count, Source = source, GivenName = givenName };
@@ -26,16 +32,16 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDet
         instance.Accounts.Add(new(
             instance.Number,
             account.UserId is >= 0 ? account.UserId.Value : -1,
-            account.Login,
-            account.PrimaryEmail?.Value,
+            texts.Add(account.Login),
+            texts.Add(account.PrimaryEmail?.Value),
             isSuspended,
             !isSuspended && !isExempt,
             record,
-            keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? account.ProfileName.Trim() : null,
-            keepsDetails ? SecondaryEmailsOf(account) : null));
+            keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? texts.Add(account.ProfileName.Trim()) : default,
+            keepsDetails ? AddSecondaryEmails(account) : 0));
     }
 
-    /// <summary>Adds an account whose strings are made only as far as they are kept.</summary>
+    /// <summary>Adds an account as bytes; no string is made unless it has more than one email.</summary>
     public void Add(ServerInstanceEntry instance, ServerAccountView account, int record)
     {
         if (keepsDetails && account.EmailCount > 1)
@@ -44,22 +50,40 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDet
             return;
         }
 
-        string? login = account.Login.IsEmpty ? null : Encoding.UTF8.GetString(account.Login);
-        bool isExempt = login is not null && _exemptLogins.Contains(login.Trim());
-        string? name = keepsDetails ? Encoding.UTF8.GetString(account.ProfileName).Trim() : null;
+        TextRef login = account.Login.IsEmpty ? default : texts.Add(account.Login);
         instance.Accounts.Add(new(
             instance.Number,
             account.UserId ?? -1,
             login,
-            EmailAddress.TryParse(Encoding.UTF8.GetString(account.PrimaryEmail), out EmailAddress primary) ? primary.Value : null,
+            account.PrimaryEmail.Contains((byte)'@') ? texts.AddTrimmed(account.PrimaryEmail) : default,
             account.IsSuspended,
-            !account.IsSuspended && !isExempt,
+            !account.IsSuspended && !IsExempt(login),
             record,
-            string.IsNullOrEmpty(name) ? null : name,
-            null));
+            keepsDetails ? texts.AddTrimmed(account.ProfileName) : default,
+            0));
     }
 
-    private static EmailAddress[]? SecondaryEmailsOf(ServerAccount account)
+    /// <summary>The other emails of an account, which feed suggestions (D11).</summary>
+    public EmailAddress[] SecondaryEmailsOf(ServerAccountEntry account)
+    {
+        if (account.SecondaryEmails == 0)
+        {
+            return [];
+        }
+
+        var addresses = new List<EmailAddress>();
+        for (int place = account.SecondaryEmails; !_addresses[place].IsNone; place++)
+        {
+            addresses.Add(EmailAddress.Parse(texts.Get(_addresses[place])!));
+        }
+
+        return [.. addresses];
+    }
+
+    private bool IsExempt(TextRef login) =>
+        !login.IsNone && _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(texts[login].ToChars(stackalloc char[StackChars]).Trim());
+
+    private int AddSecondaryEmails(ServerAccount account)
     {
         List<EmailAddress>? others = null;
         foreach (ServerAccountEmail email in account.Emails)
@@ -70,7 +94,26 @@ internal sealed class ServerSide(IEnumerable<string> exemptLogins, bool keepsDet
             }
         }
 
-        return others?.ToArray();
+        if (others is null)
+        {
+            return 0;
+        }
+
+        int first = _addresses.Count;
+        foreach (EmailAddress address in others)
+        {
+            _addresses.Add(texts.Add(address.Value));
+        }
+
+        _addresses.Add(default);
+        return first;
+    }
+
+    private static ChunkedList<TextRef> NewLists()
+    {
+        var lists = new ChunkedList<TextRef>();
+        lists.Add(default);
+        return lists;
     }
 
     /// <summary>Takes a source whose accounts are all added: it replaces an earlier one of its server id (A1).</summary>

@@ -27,7 +27,7 @@ internal sealed class SuggestionEngine
     public static IReadOnlyList<Suggestion> Run(ReconciliationData data, PersonIndex people, IReadOnlyList<SuggestionRule> rules, Func<Suggestion, bool> isRejected)
     {
         var engine = new SuggestionEngine(data, people, rules, isRejected);
-        SuggestionKeyTable[] tables = [.. rules.Select(engine.CollectKeys)];
+        SuggestionKeyTable[] tables = engine.CollectKeys();
         engine.FindTargets(tables);
         var suggestions = new List<Suggestion>();
         for (int rule = 0; rule < tables.Length; rule++)
@@ -38,26 +38,30 @@ internal sealed class SuggestionEngine
         return suggestions;
     }
 
-    private SuggestionKeyTable CollectKeys(SuggestionRule rule)
+    // One pass over all accounts for all rules: making an account costs more than its keys.
+    private SuggestionKeyTable[] CollectKeys()
     {
         var keys = new SuggestionKeys();
-        var hashes = new List<ulong>();
-        var accounts = new List<int>();
+        (ChunkedList<ulong> Hashes, ChunkedList<int> Accounts)[] found = [.. _rules.Select(_ => (new ChunkedList<ulong>(), new ChunkedList<int>()))];
         foreach (int account in _parties.AccountsWithoutMatch())
         {
-            keys.Clear();
-            rule.CollectKeys(_parties.Make(_parties.NumberOf(account)), _data.VerifiedDomains, keys);
-            foreach (ulong hash in keys.Hashes)
+            SuggestionParty party = _parties.Make(_parties.NumberOf(account));
+            for (int rule = 0; rule < found.Length; rule++)
             {
-                hashes.Add(hash);
-                accounts.Add(account);
+                keys.Clear();
+                _rules[rule].CollectKeys(party, _data.VerifiedDomains, keys);
+                foreach (ulong hash in keys.Hashes)
+                {
+                    found[rule].Hashes.Add(hash);
+                    found[rule].Accounts.Add(account);
+                }
             }
         }
 
-        return new(hashes.ToArray(), accounts.ToArray(), rule.MaxPeoplePerKey, _parties.Compare);
+        return [.. found.Select((keys, rule) => new SuggestionKeyTable(keys.Hashes.ToArray(), keys.Accounts.ToArray(), _rules[rule].MaxPeoplePerKey, _parties.Compare))];
     }
 
-    // One pass over all targets for all rules: making a target costs more than its keys.
+    // So do all targets.
     private void FindTargets(SuggestionKeyTable[] tables)
     {
         if (Array.TrueForAll(tables, table => table.IsEmpty))

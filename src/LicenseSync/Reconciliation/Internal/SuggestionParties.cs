@@ -31,7 +31,7 @@ internal sealed class SuggestionParties
     /// <summary>The order in which targets are preferred: by lower-cased login, then server accounts in their order.</summary>
     public int Compare(int party, int other) => (IsServerAccount(party, out _), IsServerAccount(other, out _)) switch
     {
-        (false, false) => ReconciliationData.CompareLogins(_data.LoginOf(party) ?? "", _data.LoginOf(other) ?? ""),
+        (false, false) => _data.CompareByLogin(party, other),
         _ => party.CompareTo(other),
     };
 
@@ -45,10 +45,10 @@ internal sealed class SuggestionParties
                 Person = _data.PersonOfAccount[account],
                 HostsOfPerson = _hostsOfPerson,
                 ServerAccount = _data.IdOf(account),
-                Login = entry.Login,
-                Name = entry.Name,
+                Login = _data.Texts.Get(entry.Login),
+                Name = _data.Texts.Get(entry.Name),
                 Addresses = _data.EmailOf(account) is { } email ? [email] : [],
-                SecondaryAddresses = entry.SecondaryEmails ?? [],
+                SecondaryAddresses = _data.Servers.SecondaryEmailsOf(entry),
             };
         }
 
@@ -59,7 +59,7 @@ internal sealed class SuggestionParties
             HostsOfPerson = _hostsOfPerson,
             IsCloudAccount = isCloudAccount,
             Login = _data.LoginOf(party),
-            Name = isCloudAccount ? _data.Cloud.Accounts[party].Name : null,
+            Name = isCloudAccount ? _data.Texts.Get(_data.Cloud.Accounts[party].Name) : null,
             Addresses = _addresses.Of(party),
         };
     }
@@ -89,7 +89,7 @@ internal sealed class SuggestionParties
     {
         for (int person = 0; person < _data.FirstServerOnly; person++)
         {
-            if (_data.LoginOf(person) is not null && SummaryCounter.Consumes(_data, person, _people.AccountsOf(person)))
+            if (_data.HasLogin(person) && SummaryCounter.Consumes(_data, person, _people.AccountsOf(person)))
             {
                 yield return person;
             }

@@ -106,5 +106,5 @@ internal static class SummaryCounter
 
     // C5: without a cloud account, a primary email that a subscription names takes that subscription.
     private static bool HoldsSubscription(ReconciliationData data, int account) =>
-        data.Accounts[account].PrimaryEmail is { } email && data.Cloud.SubscriptionEmails.Contains(email);
+        data.Cloud.SubscriptionEmails.Count > 0 && data.Accounts[account].PrimaryEmail is { IsNone: false } email && data.Cloud.SubscriptionEmails.Find(email) != Matching.TextTable.None;
 }

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+// What one would write without LicenseSync: both documents as objects, one dictionary of addresses. It knows verified emails, NameIDs and invitations; no evidence, no
+// reasons, no findings, no suggestions. Usage: LicenseSync.Naive CONSUMED-LICENSES USAGE-FILE...
+var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+LicenseDocument licenses = await ReadAsync<LicenseDocument>(args[0]);
+var cloud = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+var loginByEmail = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+foreach (LicenseRow row in licenses.Users.Where(row => row.GithubComUser && !row.IsPending))
+{
+    cloud.Add(row.GithubComLogin!);
+    foreach (string email in row.GithubComVerifiedDomainEmails.Append(row.GithubComSamlNameId ?? "").Where(email => email.Contains('@')))
+    {
+        loginByEmail.TryAdd(email, row.GithubComLogin!);
+    }
+}
+
+int invitations = licenses.Users.Count(row => row.IsPending && !cloud.Contains(row.GithubComLogin ?? "") && loginByEmail.TryAdd(row.GithubComLogin ?? "", row.GithubComLogin ?? ""));
+var alone = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+int withoutEmail = 0;
+foreach (string path in args[1..])
+{
+    UsageDocument usage = await ReadAsync<UsageDocument>(path);
+    foreach (UsageAccount account in usage.Users.Where(account => !account.Suspended && account.Login != "scim-admin"))
+    {
+        string? primary = account.Emails.Find(email => email.Primary)?.Email;
+        if (primary is null)
+        {
+            withoutEmail++;
+        }
+        else if (!loginByEmail.ContainsKey(primary))
+        {
+            alone.Add(primary);
+        }
+    }
+}
+
+Console.WriteLine($"Licenses consumed: {cloud.Count + invitations + alone.Count + withoutEmail:N0}");
+
+async Task<T> ReadAsync<T>(string path)
+{
+    await using FileStream file = File.OpenRead(path);
+    return (await JsonSerializer.DeserializeAsync<T>(file, options))!;
+}
+
+internal sealed class LicenseDocument
+{
+    public List<LicenseRow> Users { get; set; } = [];
+}
+
+internal sealed class LicenseRow
+{
+    public string? GithubComLogin { get; set; }
+
+    public bool GithubComUser { get; set; }
+
+    public bool EnterpriseServerUser { get; set; }
+
+    public bool VisualStudioSubscriptionUser { get; set; }
+
+    public List<string> GithubComMemberRoles { get; set; } = [];
+
+    public List<string> GithubComEnterpriseRoles { get; set; } = [];
+
+    public List<string> GithubComVerifiedDomainEmails { get; set; } = [];
+
+    public string? GithubComSamlNameId { get; set; }
+
+    public bool IsPending =>
+        (!GithubComUser && !EnterpriseServerUser && !VisualStudioSubscriptionUser)
+        || (GithubComMemberRoles.Count == 0 && GithubComEnterpriseRoles.Count > 0 && GithubComEnterpriseRoles.TrueForAll(role => role.StartsWith("Pending", StringComparison.OrdinalIgnoreCase)));
+}
+
+internal sealed class UsageDocument
+{
+    public List<UsageAccount> Users { get; set; } = [];
+}
+
+internal sealed class UsageAccount
+{
+    public string? Login { get; set; }
+
+    public bool Suspended { get; set; }
+
+    public List<UsageEmail> Emails { get; set; } = [];
+}
+
+internal sealed class UsageEmail
+{
+    public string? Email { get; set; }
+
+    public bool Primary { get; set; }
+}

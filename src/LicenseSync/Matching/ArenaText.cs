@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+
+namespace LicenseSync.Matching;
+
+/// <summary>A text of a <see cref="TextArena"/>, compared as semantics B1 says: exactly like <see cref="StringComparison.OrdinalIgnoreCase"/>.</summary>
+/// <remarks>
+/// Nearly every login and address is ASCII, which is folded and compared many bytes at once; all else is left to the framework. The two never meet: no character
+/// beyond ASCII equals one of ASCII (K is not the Kelvin sign, i is neither dotless nor dotted), which a test holds for every character.
+/// Hashes are keyed by a secret of the process, so that nobody can prepare addresses that all fall into one place.
+/// </remarks>
+internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
+{
+    private const ulong EachByte = 0x0101010101010101;
+    private const ulong HighBits = 0x80 * EachByte;
+    private const int StackChars = 256;
+
+    private static readonly ulong FirstKey = NewKey();
+    private static readonly ulong SecondKey = NewKey();
+
+    /// <summary>UTF-8, unless <see cref="IsUtf16"/>.</summary>
+    public ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+    /// <summary>Whether it has no UTF-8.</summary>
+    public bool IsUtf16 { get; } = isUtf16;
+
+    private bool IsAscii => Ascii.IsValid(Bytes);
+
+    /// <summary>A string as a text that is in no arena.</summary>
+    /// <param name="text">The string.</param>
+    /// <param name="buffer">Room for its bytes, as many as <see cref="MaxBytesOf"/> says.</param>
+    public static ArenaText Encode(ReadOnlySpan<char> text, Span<byte> buffer) =>
+        Utf8.FromUtf16(text, buffer, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
+            ? new(buffer[..written], isUtf16: false)
+            : new(MemoryMarshal.AsBytes(text), isUtf16: true);
+
+    /// <summary>How many bytes a string takes at most.</summary>
+    public static int MaxBytesOf(ReadOnlySpan<char> text) => text.Length * 3;
+
+    /// <summary>The same for texts that are equal.</summary>
+    public uint FoldedHash()
+    {
+        ulong hash = FirstKey ^ (uint)Bytes.Length;
+        ulong all = 0;
+        ReadOnlySpan<byte> rest = Bytes;
+        for (; rest.Length > 8; rest = rest[8..])
+        {
+            ulong part = BinaryPrimitives.ReadUInt64LittleEndian(rest);
+            all |= part;
+            hash = Mix(hash ^ Fold(part));
+        }
+
+        ulong last = 0;
+        if (Bytes.Length >= 8)
+        {
+            last = BinaryPrimitives.ReadUInt64LittleEndian(Bytes[^8..]);
+        }
+        else
+        {
+            for (int index = 0; index < rest.Length; index++)
+            {
+                last |= (ulong)rest[index] << (8 * index);
+            }
+        }
+
+        return ((all | last) & HighBits) == 0 ? (uint)Mix(hash ^ Fold(last)) : (uint)HashAsFramework();
+    }
+
+    /// <summary>Whether two texts are equal, letter case aside.</summary>
+    public bool EqualsFolded(ArenaText other) =>
+        Ascii.EqualsIgnoreCase(Bytes, other.Bytes)
+        || (!IsAscii && !other.IsAscii && string.Equals(ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The order of logins (semantics E): lower-cased, ordinal; two that are then alike by their own spelling.</summary>
+    public int CompareAsLogin(ArenaText other)
+    {
+        if (!IsAscii || !other.IsAscii)
+        {
+            string left = ToString(), right = other.ToString();
+            int order = string.CompareOrdinal(left.ToLowerInvariant(), right.ToLowerInvariant());
+            return order != 0 ? order : string.CompareOrdinal(left, right);
+        }
+
+        int spelling = 0;
+        int length = Math.Min(Bytes.Length, other.Bytes.Length);
+        for (int index = Bytes.CommonPrefixLength(other.Bytes); index < length; index += 1 + Bytes[(index + 1)..].CommonPrefixLength(other.Bytes[(index + 1)..]))
+        {
+            byte one = Bytes[index], two = other.Bytes[index];
+            int order = ToLower(one) - ToLower(two);
+            if (order != 0)
+            {
+                return order;
+            }
+
+            spelling = spelling != 0 ? spelling : one - two;
+        }
+
+        return Bytes.Length != other.Bytes.Length ? Bytes.Length - other.Bytes.Length : spelling;
+
+        static int ToLower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? value | 0x20 : value;
+    }
+
+    /// <summary>The first letters as a number: texts whose numbers differ are in the order of <see cref="CompareAsLogin"/> as their numbers are.</summary>
+    public ulong LoginPrefix()
+    {
+        if (!IsAscii)
+        {
+            return PrefixOf(ToString().ToLowerInvariant());
+        }
+
+        ulong prefix = 0;
+        for (int index = 0; index < 8; index++)
+        {
+            byte value = index < Bytes.Length ? Bytes[index] : (byte)0;
+            prefix = (prefix << 8) | (value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value);
+        }
+
+        return prefix;
+
+        // What stands behind a letter beyond ASCII is not looked at.
+        static ulong PrefixOf(string lower)
+        {
+            ulong prefix = 0;
+            int index = 0;
+            for (; index < 8 && index < lower.Length; index++)
+            {
+                prefix = (prefix << 8) | (lower[index] < 0x80 ? lower[index] : (ulong)0xFF);
+                if (lower[index] >= 0x80)
+                {
+                    index++;
+                    break;
+                }
+            }
+
+            return index == 0 ? 0 : prefix << (8 * (8 - index));
+        }
+    }
+
+    /// <summary>The text as UTF-16.</summary>
+    /// <param name="buffer">Where to write; too small a one is not used.</param>
+    public ReadOnlySpan<char> ToChars(Span<char> buffer) =>
+        IsUtf16 ? MemoryMarshal.Cast<byte, char>(Bytes)
+        : Bytes.Length <= buffer.Length ? buffer[..Encoding.UTF8.GetChars(Bytes, buffer)]
+        : Encoding.UTF8.GetString(Bytes);
+
+    /// <summary>The text as a string.</summary>
+    public override string ToString() => IsUtf16 ? new(MemoryMarshal.Cast<byte, char>(Bytes)) : Encoding.UTF8.GetString(Bytes);
+
+    private int HashAsFramework() => string.GetHashCode(ToChars(stackalloc char[StackChars]), StringComparison.OrdinalIgnoreCase);
+
+    // The bytes 'a' to 'z' lose the bit 0x20; right for ASCII only.
+    private static ulong Fold(ulong part)
+    {
+        ulong fromA = part + ((0x80 - 'a') * EachByte);
+        ulong beyondZ = part + ((0x7F - 'z') * EachByte);
+        return part ^ (((fromA ^ beyondZ) & HighBits) >> 2);
+    }
+
+    // A folded multiplication: every bit of the part moves every bit of the hash.
+    private static ulong Mix(ulong part)
+    {
+        ulong high = Math.BigMul(part ^ SecondKey, 0x9E3779B97F4A7C15 ^ (SecondKey << 1), out ulong low);
+        return high ^ low;
+    }
+
+    private static ulong NewKey()
+    {
+        Span<byte> key = stackalloc byte[8];
+        RandomNumberGenerator.Fill(key);
+        return BinaryPrimitives.ReadUInt64LittleEndian(key);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace LicenseSync.Matching;
+
+/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of a megabyte, named by four bytes each.</summary>
+/// <remarks>
+/// A text is its length and its bytes, one after another; it begins at a multiple of four, so that 32 bits reach over 16 GiB. An address of 30 letters takes
+/// 36 bytes with its name, and as a string 92. Texts come and go as blocks do: nothing is moved, and the garbage collector has nothing to look through.
+/// A string that is no valid UTF-16 (half a surrogate pair) has no UTF-8 and is kept as it is; the lowest bit of the length says so.
+/// Adding is not thread-safe; reading is, as long as nobody adds.
+/// </remarks>
+internal sealed class TextArena
+{
+    /// <summary>What places are multiples of.</summary>
+    public const int Step = 1 << StepBits;
+
+    private const int StepBits = 2;
+    private const int PlaceBits = 18;
+    private const int BlockBytes = 1 << (PlaceBits + StepBits);
+    private const int MaxHeaderBytes = 5;
+    private const int StackBytes = 512;
+
+    private readonly List<byte[]> _blocks = [];
+    private int _next;
+
+    /// <summary>The text that a name stands for.</summary>
+    /// <param name="text">A name that this arena gave out; not <c>default</c>.</param>
+    public ArenaText this[TextRef text]
+    {
+        get
+        {
+            ReadOnlySpan<byte> bytes = _blocks[(int)(text.Place >> PlaceBits)].AsSpan((int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits);
+            uint header = bytes[0];
+            int start = 1;
+            if (header >= 0x80)
+            {
+                header &= 0x7F;
+                for (int shift = 7; ; shift += 7, start++)
+                {
+                    header |= (uint)(bytes[start] & 0x7F) << shift;
+                    if (bytes[start] < 0x80)
+                    {
+                        start++;
+                        break;
+                    }
+                }
+            }
+
+            return new(bytes.Slice(start, (int)(header >> 1)), (header & 1) != 0);
+        }
+    }
+
+    /// <summary>A text as a string; null for none.</summary>
+    public string? Get(TextRef text) => text.IsNone ? null : this[text].ToString();
+
+    /// <summary>Adds a string.</summary>
+    /// <returns>Its name; none for null.</returns>
+    public TextRef Add(string? text) => text is null ? default : Add(text.AsSpan());
+
+    /// <summary>Adds a text.</summary>
+    public TextRef Add(ReadOnlySpan<char> text)
+    {
+        int size = ArenaText.MaxBytesOf(text);
+        ArenaText encoded = ArenaText.Encode(text, size <= StackBytes ? stackalloc byte[size] : new byte[size]);
+        return Add(encoded.Bytes, encoded.IsUtf16);
+    }
+
+    /// <summary>Adds a text in UTF-8.</summary>
+    public TextRef Add(ReadOnlySpan<byte> utf8) => Add(utf8, isUtf16: false);
+
+    /// <summary>Adds a text in UTF-8 without the white space around it.</summary>
+    /// <returns>Its name; none when it is blank.</returns>
+    public TextRef AddTrimmed(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return default;
+        }
+
+        if (IsVisible(utf8[0]) && IsVisible(utf8[^1]))
+        {
+            return Add(utf8);
+        }
+
+        ReadOnlySpan<char> trimmed = Encoding.UTF8.GetString(utf8).AsSpan().Trim();
+        return trimmed.IsEmpty ? default : Add(trimmed);
+
+        static bool IsVisible(byte value) => value is > 0x20 and < 0x7F;
+    }
+
+    /// <summary>Takes back the text that was added last.</summary>
+    public void RemoveLast(TextRef text) => _next = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;
+
+    private TextRef Add(ReadOnlySpan<byte> bytes, bool isUtf16)
+    {
+        int size = MaxHeaderBytes + bytes.Length;
+        if (_blocks.Count == 0 || _blocks[^1].Length - _next < size)
+        {
+            // Place 0 is no text.
+            _next = _blocks.Count == 0 ? Step : 0;
+            _blocks.Add(GC.AllocateUninitializedArray<byte>(Math.Max(BlockBytes, _next + size)));
+        }
+
+        var place = new TextRef(checked((uint)(((ulong)(_blocks.Count - 1) << PlaceBits) | ((uint)_next >> StepBits))));
+        Span<byte> target = _blocks[^1].AsSpan(_next);
+        int start = 0;
+        uint header = ((uint)bytes.Length << 1) | (isUtf16 ? 1u : 0);
+        for (; header >= 0x80; header >>= 7)
+        {
+            target[start++] = (byte)(header | 0x80);
+        }
+
+        target[start++] = (byte)header;
+        bytes.CopyTo(target[start..]);
+        _next = (_next + start + bytes.Length + Step - 1) & -Step;
+        return place;
+    }
+}
