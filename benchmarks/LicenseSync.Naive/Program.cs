@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 // What one would write without LicenseSync: both documents as objects, one dictionary of addresses. It knows verified emails, NameIDs and invitations; no evidence, no
 // reasons, no findings, no suggestions. Usage: LicenseSync.Naive CONSUMED-LICENSES USAGE-FILE...
@@ -23,7 +24,7 @@ foreach (string path in args[1..])
     UsageDocument usage = await ReadAsync<UsageDocument>(path);
     foreach (UsageAccount account in usage.Users.Where(account => !account.Suspended && account.Login != "scim-admin"))
     {
-        string? primary = account.Emails.Find(email => email.Primary)?.Email;
+        string? primary = (account.Emails.Find(email => email.Primary) ?? (account.Emails.Count == 1 ? account.Emails[0] : null))?.Email;
         if (primary is null)
         {
             withoutEmail++;
@@ -85,9 +86,36 @@ internal sealed class UsageAccount
     public List<UsageEmail> Emails { get; set; } = [];
 }
 
+[JsonConverter(typeof(UsageEmailConverter))]
 internal sealed class UsageEmail
 {
     public string? Email { get; set; }
 
     public bool Primary { get; set; }
+}
+
+// Some exports write an address as a bare text.
+internal sealed class UsageEmailConverter : JsonConverter<UsageEmail>
+{
+    public override UsageEmail Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return new() { Email = reader.GetString() };
+        }
+
+        var email = new UsageEmail();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            bool isAddress = reader.ValueTextEquals("email"u8), isFlag = reader.ValueTextEquals("primary"u8);
+            reader.Read();
+            email.Email = isAddress ? reader.GetString() : email.Email;
+            email.Primary = isFlag ? reader.TokenType == JsonTokenType.True : email.Primary;
+            reader.TrySkip();
+        }
+
+        return email;
+    }
+
+    public override void Write(Utf8JsonWriter writer, UsageEmail value, JsonSerializerOptions options) => throw new NotSupportedException();
 }

@@ -172,7 +172,13 @@ internal sealed class AddressIndex(TextArena texts, int ruleCount)
         return new(this, first, offers);
     }
 
-    private string TextOf(Offer offer) => texts.Get(offer.Address)!;
+    private string TextOf(int offer) => texts.Get(_offers[offer].Address)!;
+
+    private bool IsSpelledAlike(int one, int other)
+    {
+        ArenaText left = texts[_offers[one].Address], right = texts[_offers[other].Address];
+        return left.IsUtf16 == right.IsUtf16 && left.Bytes.SequenceEqual(right.Bytes);
+    }
 
     private void Link(int offer, int slot)
     {
@@ -211,16 +217,21 @@ internal sealed class AddressIndex(TextArena texts, int ruleCount)
     {
         public EmailAddress[] Of(int candidate)
         {
-            switch (first[candidate + 1] - first[candidate])
+            ReadOnlySpan<int> own = offers.AsSpan(first[candidate]..first[candidate + 1]);
+            if (own.IsEmpty)
             {
-                case 0: return [];
-                case 1: return [EmailAddress.Parse(TextAt(first[candidate]))];
+                return [];
             }
 
-            var texts = new List<string>();
-            for (int position = first[candidate]; position < first[candidate + 1]; position++)
+            if (AreAlike(own))
             {
-                texts.Add(TextAt(position));
+                return [EmailAddress.Parse(index.TextOf(own[0]))];
+            }
+
+            var texts = new List<string>(own.Length);
+            foreach (int offer in own)
+            {
+                texts.Add(index.TextOf(offer));
             }
 
             // The order of rows must not show in the evidence (semantics D12), nor in the spelling of an address that is offered twice.
@@ -238,7 +249,19 @@ internal sealed class AddressIndex(TextArena texts, int ruleCount)
             return [.. addresses];
         }
 
-        private string TextAt(int position) => index.TextOf(index._offers[offers[position]]);
+        // As a rule a candidate offers one address at several steps, in one spelling.
+        private bool AreAlike(ReadOnlySpan<int> own)
+        {
+            foreach (int offer in own[1..])
+            {
+                if (!index.IsSpelledAlike(own[0], offer))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>An input (its number) and a record in it, counted from 1.</summary>

@@ -7,6 +7,9 @@ namespace LicenseSync.Reconciliation;
 // How the items of the lists are made from the flat arrays.
 public sealed partial class ReconciliationResult
 {
+    /// <summary>The people for writers, without making them.</summary>
+    internal PersonCursor OpenPeople() => new(_data, _people.Value);
+
     private Person MakePerson(int person)
     {
         ReadOnlySpan<int> members = _people.Value.AccountsOf(person);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using CsvHelper;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reconciliation.Internal;
 using LicenseSync.Reports.Internal;
 
 namespace LicenseSync.Reports;
@@ -9,7 +11,7 @@ public static class ReconciliationCsvWriter
 {
     /// <summary>Writes a header and one row for each person, in the order of semantics E, those who consume no license included.</summary>
     /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, RFC 4180; left open.</param>
-    /// <param name="result">What to write. People are made one by one while they are written, and never all held.</param>
+    /// <param name="result">What to write. People are written one by one and never held.</param>
     /// <param name="neutralizeFormulas">Whether a cell that a spreadsheet would run as a formula gets an apostrophe in front. True by default: logins and host names come from outside.</param>
     /// <param name="cancellationToken">Ends the work; what was written by then is no complete document.</param>
     /// <returns>A task that ends when the document is written and flushed.</returns>
@@ -24,19 +26,43 @@ public static class ReconciliationCsvWriter
         return CsvReport.WriteAsync(
             destination,
             ["github_com_login", "enterprise_server_user_ids", "license_type", "consumes_license", "server_accounts", "rules"],
-            result.People,
-            Write,
+            Enumerable.Range(0, result.People.Count),
+            new Rows(result.OpenPeople()).Write,
             neutralizeFormulas,
             cancellationToken);
     }
 
-    private static void Write(CsvWriter csv, Person person)
+    // Lists are put together in buffers that are used again.
+    private sealed class Rows(PersonCursor people)
     {
-        csv.WriteField(person.GitHubComLogin);
-        csv.WriteField(string.Join(", ", person.ServerAccounts.Select(account => account.Id.ToString())));
-        csv.WriteField(person.LicenseType.Value);
-        csv.WriteField(person.ConsumesLicense);
-        csv.WriteField(person.ServerAccounts.Count);
-        csv.WriteField(string.Join(", ", person.Matches.Select(match => match.Rule).Distinct()));
+        private readonly ArrayBufferWriter<byte> _ids = new();
+        private readonly List<string> _rules = [];
+
+        public void Write(CsvWriter csv, int position)
+        {
+            people.MoveTo(position);
+            _ids.ResetWrittenCount();
+            _rules.Clear();
+            foreach (int account in people.Accounts)
+            {
+                if (_ids.WrittenCount > 0)
+                {
+                    _ids.Write(", "u8);
+                }
+
+                _ids.Write(people.IdOf(account));
+                if (people.RuleOf(account) is >= 0 and int rule && !_rules.Contains(people.NameOf(rule)))
+                {
+                    _rules.Add(people.NameOf(rule));
+                }
+            }
+
+            csv.WriteField(people.HasLogin ? people.Login : []);
+            csv.WriteField(_ids.WrittenSpan);
+            csv.WriteField(people.LicenseType.Value);
+            csv.WriteField(people.ConsumesLicense);
+            csv.WriteField(people.Accounts.Length);
+            csv.WriteField(_rules.Count == 1 ? _rules[0] : string.Join(", ", _rules));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LicenseSync.Diagnostics;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
+using LicenseSync.Reconciliation.Internal;
 using LicenseSync.Reports.Internal;
 
 namespace LicenseSync.Reports;
@@ -14,7 +15,7 @@ public static class ReconciliationJsonWriter
 
     /// <summary>Writes the whole result: totals, everybody, unmatched accounts, ambiguities and findings, each list in the order of semantics E.</summary>
     /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, one line; left open. All that is not ASCII is escaped.</param>
-    /// <param name="result">What to write. People are made one by one while they are written, and never all held.</param>
+    /// <param name="result">What to write. People are written one by one and never held.</param>
     /// <param name="cancellationToken">Ends the work; what was written by then is no complete document.</param>
     /// <returns>A task that ends when the document is written and flushed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="result"/> is null.</exception>
@@ -77,7 +78,8 @@ public static class ReconciliationJsonWriter
             writer.WriteStartObject();
             writer.WritePropertyName("summary"u8);
             WriteSummary(writer, result.Summary);
-            await WriteListAsync("people", result.People, WritePerson).ConfigureAwait(false);
+            PersonCursor people = result.OpenPeople();
+            await WriteListAsync("people", Enumerable.Range(0, result.People.Count), (json, position) => WritePerson(json, people, position)).ConfigureAwait(false);
             await WriteListAsync("unmatched", result.Unmatched, WriteUnmatched).ConfigureAwait(false);
             await WriteListAsync("ambiguities", result.Ambiguities, WriteAmbiguity).ConfigureAwait(false);
             await WriteComparisonAsync(report.Comparison).ConfigureAwait(false);
@@ -158,27 +160,39 @@ public static class ReconciliationJsonWriter
         writer.WriteEndObject();
     }
 
-    private static void WritePerson(Utf8JsonWriter writer, Person person)
+    private static void WritePerson(Utf8JsonWriter writer, PersonCursor people, int position)
     {
+        people.MoveTo(position);
         writer.WriteStartObject();
-        writer.WriteString("github_com_login"u8, person.GitHubComLogin);
-        writer.WriteStartArray("enterprise_server_user_ids"u8);
-        foreach (PersonServerAccount account in person.ServerAccounts)
+        if (people.HasLogin)
         {
-            writer.WriteStringValue(account.Id.ToString());
+            writer.WriteString("github_com_login"u8, people.Login);
+        }
+        else
+        {
+            writer.WriteNull("github_com_login"u8);
+        }
+
+        writer.WriteStartArray("enterprise_server_user_ids"u8);
+        foreach (int account in people.Accounts)
+        {
+            writer.WriteStringValue(people.IdOf(account));
         }
 
         writer.WriteEndArray();
-        writer.WriteString("license_type"u8, person.LicenseType.Value);
-        writer.WriteBoolean("consumes_license"u8, person.ConsumesLicense);
+        writer.WriteString("license_type"u8, people.LicenseType.Value);
+        writer.WriteBoolean("consumes_license"u8, people.ConsumesLicense);
         writer.WriteStartArray("matches"u8);
-        foreach (AccountMatch match in person.Matches)
+        foreach (int account in people.Accounts)
         {
-            writer.WriteStartObject();
-            writer.WriteString("enterprise_server_user_id"u8, match.Id.ToString());
-            writer.WriteString("rule"u8, match.Rule);
-            writer.WriteString("email"u8, match.Email.Value);
-            writer.WriteEndObject();
+            if (people.RuleOf(account) is >= 0 and int rule)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("enterprise_server_user_id"u8, people.IdOf(account));
+                writer.WriteString("rule"u8, people.NameOf(rule));
+                writer.WriteString("email"u8, people.EmailOf(account));
+                writer.WriteEndObject();
+            }
         }
 
         writer.WriteEndArray();

@@ -7,7 +7,7 @@ internal static class CsvReport
 {
     /// <summary>Writes a document. Items are read one by one and not held.</summary>
     public static async Task WriteAsync<T>(
-        Stream destination, string[] columns, IReadOnlyList<T> items, Action<CsvWriter, T> write, bool neutralizeFormulas, CancellationToken cancellationToken)
+        Stream destination, string[] columns, IEnumerable<T> items, Action<CsvWriter, T> write, bool neutralizeFormulas, CancellationToken cancellationToken)
     {
         var options = new CsvWriterOptions
         {
