@@ -19,6 +19,9 @@ internal static class Generators
         (2, Gen.Elements("é@x.example", "É@x.example", "e\u0301@x.example", "σ@y.example", "ς@y.example", "Σ@Y.EXAMPLE", "k@x.example", "\u212A@x.example", "ß@x.example", "ss@x.example", "İ@x.example", "i@x.example", "ı@x.example")),
         (1, Gen.Elements("a+tag@x.example", "a@sub.x.example", "a@b@x.example", "@", "a@", "@x.example", "plain", "a x.example", "", " ")));
 
+    // An invitation's address is its login.
+    private static readonly Gen<string> LoginOfInvitation = Address.Select(address => address.Replace('ς', 'σ'));
+
     private static readonly Gen<string?> MaybeAddress = Gen.Frequency((3, Address.Select(address => (string?)address)), (1, Gen.Constant<string?>(null)));
 
     private static readonly Gen<bool?> Flag = Gen.Elements<bool?>(null, true, false);
@@ -49,7 +52,7 @@ internal static class Generators
     private static readonly Gen<LicenseType> Type = Gen.Elements("Enterprise", "", null, "Visual Studio subscription", "visual_studio_subscription", "Something new").Select(text => new LicenseType(text));
 
     private static readonly Gen<ConsumedLicense> AnyRow =
-        from login in Gen.OneOf(Login, Address, Gen.Elements("", null!))
+        from login in Gen.OneOf(Login, LoginOfInvitation, Gen.Elements("", null!))
         from cloud in Flag
         from server in Flag
         from visualStudio in Flag
@@ -85,7 +88,7 @@ internal static class Generators
 
     private static readonly Gen<ConsumedLicense> PendingRow =
         from row in AnyRow
-        from login in Gen.OneOf(Address, Login, Gen.Constant(""))
+        from login in Gen.OneOf(LoginOfInvitation, Login, Gen.Constant(""))
         select row with { GitHubComLogin = login, GitHubComMemberRoles = [], GitHubComEnterpriseRoles = ["Pending invitation"] };
 
     /// <summary>One row of license data, of any kind.</summary>
