@@ -30,17 +30,7 @@ internal sealed class ConsumedLicenseGap
     public (byte[] Bytes, string Text) LastText { get; set; } = ([], "");
 
     /// <summary>The meaning of a gap.</summary>
-    public static ConsumedLicenseGap Of(JsonGap gap)
-    {
-        if (gap.Meaning is ConsumedLicenseGap known)
-        {
-            return known;
-        }
-
-        ConsumedLicenseGap meaning = Read(gap);
-        gap.Meaning = meaning;
-        return meaning;
-    }
+    public static ConsumedLicenseGap Of(JsonGap gap) => gap.MeaningAs(Read);
 
     private static ConsumedLicenseGap Read(JsonGap gap)
     {

@@ -42,7 +42,7 @@ internal sealed record CheckedUsage(ServerInstance? Instance, long Accounts, boo
             }
             else
             {
-                await foreach (ServerAccount _ in file.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
+                while (await file.ReadNextAccountAsync(cancellationToken).ConfigureAwait(false))
                 {
                     accounts++;
                 }

@@ -42,17 +42,7 @@ internal sealed class AccountGap
     public bool IsOddInEmails { get; private set; }
 
     /// <summary>The meaning of a gap.</summary>
-    public static AccountGap Of(JsonGap gap)
-    {
-        if (gap.Meaning is AccountGap known)
-        {
-            return known;
-        }
-
-        AccountGap meaning = Read(gap);
-        gap.Meaning = meaning;
-        return meaning;
-    }
+    public static AccountGap Of(JsonGap gap) => gap.MeaningAs(Read);
 
     private static AccountGap Read(JsonGap gap)
     {

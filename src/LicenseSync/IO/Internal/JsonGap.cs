@@ -56,7 +56,7 @@ internal sealed class JsonGap
     public required JsonNesting NestingAfter { get; init; }
 
     /// <summary>What its bytes mean to whoever reads the records; null until somebody asked.</summary>
-    public object? Meaning { get; set; }
+    public object? Meaning { get; private set; }
 
     /// <summary>The bytes.</summary>
     public byte[] Bytes { get; }
@@ -72,6 +72,20 @@ internal sealed class JsonGap
         (~Vector256.Equals(Vector256.Create(text.Slice(at, Vector256<byte>.Count)), _first).ExtractMostSignificantBits() & _firstBits) == 0
         && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
         && (IsLast || (at + Length < text.Length && JsonScalar.IsStart(text[at + Length])));
+
+    /// <summary>What its bytes mean to a kind of record, worked out the first time.</summary>
+    public T MeaningAs<T>(Func<JsonGap, T> read)
+        where T : class
+    {
+        if (Meaning is T known)
+        {
+            return known;
+        }
+
+        T meaning = read(this);
+        Meaning = meaning;
+        return meaning;
+    }
 
     /// <summary>Counts that it was come to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
