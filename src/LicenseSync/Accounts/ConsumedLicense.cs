@@ -107,18 +107,10 @@ public sealed record ConsumedLicense
     public bool IsVisualStudioSubscriptionUser => VisualStudioSubscriptionUser ?? !string.IsNullOrWhiteSpace(VisualStudioSubscriptionEmail);
 
     /// <summary>What the row stands for (semantics A4).</summary>
-    public ConsumedLicenseKind Kind =>
-        IsPendingInvitation ? ConsumedLicenseKind.PendingInvitation
-        : IsGitHubComUser && HasLogin ? ConsumedLicenseKind.CloudAccount
-        : IsEnterpriseServerUser ? ConsumedLicenseKind.ServerOnlyPerson
-        : IsVisualStudioSubscriptionUser ? ConsumedLicenseKind.VisualStudioSubscriber
-        : ConsumedLicenseKind.Unclassified;
+    public ConsumedLicenseKind Kind => KindOf(
+        IsGitHubComUser, HasLogin, IsEnterpriseServerUser, IsVisualStudioSubscriptionUser, HasOnlyPendingRoles && !GitHubComMemberRoles.Any(role => !string.IsNullOrWhiteSpace(role)));
 
     private bool HasLogin => !string.IsNullOrWhiteSpace(GitHubComLogin);
-
-    private bool IsPendingInvitation =>
-        (!IsGitHubComUser && !IsEnterpriseServerUser && !IsVisualStudioSubscriptionUser)
-        || (HasOnlyPendingRoles && !GitHubComMemberRoles.Any(role => !string.IsNullOrWhiteSpace(role)));
 
     private bool HasOnlyPendingRoles
     {
@@ -142,6 +134,14 @@ public sealed record ConsumedLicense
             static bool IsPending(string role) => role.AsSpan().TrimStart().StartsWith("Pending", StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    /// <summary>What a row stands for (semantics A4).</summary>
+    internal static ConsumedLicenseKind KindOf(bool isGitHubComUser, bool hasLogin, bool isEnterpriseServerUser, bool isVisualStudioSubscriptionUser, bool hasOnlyPendingRoles) =>
+        hasOnlyPendingRoles || (!isGitHubComUser && !isEnterpriseServerUser && !isVisualStudioSubscriptionUser) ? ConsumedLicenseKind.PendingInvitation
+        : isGitHubComUser && hasLogin ? ConsumedLicenseKind.CloudAccount
+        : isEnterpriseServerUser ? ConsumedLicenseKind.ServerOnlyPerson
+        : isVisualStudioSubscriptionUser ? ConsumedLicenseKind.VisualStudioSubscriber
+        : ConsumedLicenseKind.Unclassified;
 
     /// <summary>The row's kind: logins, names and addresses never reach logs by accident.</summary>
     /// <returns>For example <c>consumed license (CloudAccount)</c>.</returns>

@@ -13,9 +13,27 @@ public readonly record struct LicenseType(string? Value)
     /// <summary>Whether both are one type.</summary>
     /// <param name="other">The other type.</param>
     /// <returns>True when they differ at most in letter case and separators.</returns>
-    public bool Equals(LicenseType other)
+    public bool Equals(LicenseType other) => AreEqual(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
     {
-        ReadOnlySpan<char> left = Value, right = other.Value;
+        var hash = new HashCode();
+        for (ReadOnlySpan<char> rest = SkipSeparators(Value); !rest.IsEmpty; rest = SkipSeparators(rest[1..]))
+        {
+            hash.Add(char.ToLowerInvariant(rest[0]));
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The type as it came.</summary>
+    /// <returns>Empty for <c>default</c>.</returns>
+    public override string ToString() => Value ?? "";
+
+    /// <summary>Whether two texts name one type.</summary>
+    internal static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
         while (true)
         {
             left = SkipSeparators(left);
@@ -34,22 +52,6 @@ public readonly record struct LicenseType(string? Value)
             right = right[1..];
         }
     }
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        for (ReadOnlySpan<char> rest = SkipSeparators(Value); !rest.IsEmpty; rest = SkipSeparators(rest[1..]))
-        {
-            hash.Add(char.ToLowerInvariant(rest[0]));
-        }
-
-        return hash.ToHashCode();
-    }
-
-    /// <summary>The type as it came.</summary>
-    /// <returns>Empty for <c>default</c>.</returns>
-    public override string ToString() => Value ?? "";
 
     private static ReadOnlySpan<char> SkipSeparators(ReadOnlySpan<char> text)
     {

@@ -26,9 +26,6 @@ internal sealed class ConsumedLicenseGap
     /// <summary>Whether the gap is for the general way: a property that is not known or stands twice, an object or a list inside another.</summary>
     public bool IsOdd { get; private set; }
 
-    /// <summary>The text behind the gap that was read last: many repeat.</summary>
-    public (byte[] Bytes, string Text) LastText { get; set; } = ([], "");
-
     /// <summary>The meaning of a gap.</summary>
     public static ConsumedLicenseGap Of(JsonGap gap) => gap.MeaningAs(Read);
 

@@ -12,24 +12,58 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
 {
     private readonly JsonTexts _texts = new(scanner, maxEmails);
     private readonly PlainLicenseReader _plain = new(maxEmails);
+    private readonly ConsumedLicenseSpans _spans = new();
+    private ConsumedLicense? _license;
+    private byte[] _encoded = [];
+    private bool _isEncoded;
 
-    /// <summary>The row of the scanner's current record.</summary>
-    /// <returns>Null for one that is no object; that is reported.</returns>
-    public ConsumedLicense? Read()
+    /// <summary>The row that was read last, as bytes.</summary>
+    public ConsumedLicenseSpans Spans
     {
-        if (scanner.Gaps is null && scanner.Whole.Kind != JsonTokenType.StartObject)
+        get
+        {
+            if (_license is not null && !_isEncoded)
+            {
+                _encoded = _spans.Encode(_license, _encoded);
+                _isEncoded = true;
+            }
+
+            return _spans;
+        }
+    }
+
+    /// <summary>What the places in <see cref="Spans"/> refer to.</summary>
+    public ReadOnlySpan<byte> Source => _isEncoded ? _encoded : scanner.Value;
+
+    /// <summary>The row as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Json => scanner.Value;
+
+    /// <summary>Reads the scanner's current record.</summary>
+    /// <returns>False for one that is no object; that is reported.</returns>
+    public bool Read()
+    {
+        (_license, _isEncoded) = (null, false);
+        if (scanner.Gaps is { } gaps && _plain.TryRead(gaps, scanner.Value, _spans))
+        {
+            return true;
+        }
+
+        if (scanner.Whole.Kind != JsonTokenType.StartObject)
         {
             scanner.Report(DiagnosticDescriptors.NotARecord, 0, "A row must be an object; the element is skipped.");
-            return null;
+            return false;
         }
 
+        _license = ReadGenerally();
+        return true;
+    }
+
+    /// <summary>The row that was read last, as strings.</summary>
+    public ConsumedLicense ToLicense() => _license ?? _spans.ToLicense(scanner.Value);
+
+    private ConsumedLicense ReadGenerally()
+    {
         var fields = new ConsumedLicenseFields();
-        if (scanner.Gaps is { } gaps && _plain.TryRead(gaps, scanner.Value, ref fields))
-        {
-            return fields.ToModel([]);
-        }
-
-        fields = new();
         var row = new JsonObjectReader(scanner, scanner.Whole);
         while (row.Next())
         {

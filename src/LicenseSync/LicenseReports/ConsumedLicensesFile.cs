@@ -23,6 +23,8 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
     private readonly ConsumedLicenseReader _reader;
     private long _rows;
     private bool _isTaken;
+    private bool _isStepping;
+    private bool _hasRow;
     private bool _isComplete;
     private bool _isDisposed;
 
@@ -104,15 +106,32 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
     /// <exception cref="InputLimitException">While reading: a limit is passed.</exception>
     public IAsyncEnumerable<ConsumedLicense> ReadAsync(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_isTaken)
-        {
-            throw new InvalidOperationException("The rows can be read once. Open the file again.");
-        }
-
-        _isTaken = true;
+        Take();
         return CoreAsync(cancellationToken);
     }
+
+    /// <summary>Goes on to the next row, which <see cref="CurrentRow"/> then gives as bytes; no string is made. The faster way beside <see cref="ReadAsync"/>, with the same rows and findings.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>False at the end of the file.</returns>
+    /// <exception cref="InvalidOperationException">The rows were asked for otherwise already.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    /// <exception cref="InputFormatException">The content is malformed or truncated, or strict reading refuses it.</exception>
+    /// <exception cref="InputLimitException">A limit is passed.</exception>
+    public ValueTask<bool> ReadNextRowAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_isStepping)
+        {
+            Take();
+            _isStepping = true;
+        }
+
+        return NextAsync(cancellationToken);
+    }
+
+    /// <summary>The row that <see cref="ReadNextRowAsync"/> came to last.</summary>
+    /// <value>Valid until the next is asked for or the file is closed.</value>
+    /// <exception cref="InvalidOperationException">There is none: none was asked for, or the file is at its end or closed.</exception>
+    public ConsumedLicenseView CurrentRow => _hasRow && !_isDisposed ? new(_reader) : throw new InvalidOperationException("There is no current row: ask for the next one first.");
 
     /// <summary>Copies the row that was given last, as it stands in the file: every field, unknown ones included, in its spelling. Call it before the next row is asked for.</summary>
     /// <param name="destination">Where to write the row: UTF-8, one JSON object.</param>
@@ -161,26 +180,83 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
         }
     }
 
+    private void Take()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isTaken)
+        {
+            throw new InvalidOperationException("The rows can be read once. Open the file again.");
+        }
+
+        _isTaken = true;
+    }
+
     private async IAsyncEnumerable<ConsumedLicense> CoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        while (await NextAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return _reader.ToLicense();
+        }
+    }
+
+    /// <summary>Goes on to the next row.</summary>
+    /// <returns>False at the end of the file.</returns>
+    private ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _hasRow = false;
         while (!_isComplete)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            switch (await _scanner.ReadAsync(cancellationToken).ConfigureAwait(false))
+            ValueTask<JsonEvent> found = _scanner.ReadAsync(cancellationToken);
+            if (!found.IsCompletedSuccessfully)
             {
-                case JsonEvent.Record when _reader.Read() is { } row:
-                    _rows++;
-                    yield return row;
-                    break;
-                case JsonEvent.Property:
-                    ReadTotal();
-                    break;
-                case JsonEvent.End:
-                    _isComplete = true;
-                    CheckTotal();
-                    break;
+                return WaitAsync(found, cancellationToken);
+            }
+
+            if (IsRow(found.Result))
+            {
+                return new(true);
             }
         }
+
+        return new(false);
+    }
+
+    private async ValueTask<bool> WaitAsync(ValueTask<JsonEvent> found, CancellationToken cancellationToken)
+    {
+        while (!IsRow(await found.ConfigureAwait(false)))
+        {
+            if (_isComplete)
+            {
+                return false;
+            }
+
+            found = _scanner.ReadAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes what the scanner came to.</summary>
+    /// <returns>Whether that is a row.</returns>
+    private bool IsRow(JsonEvent found)
+    {
+        switch (found)
+        {
+            case JsonEvent.Record:
+                _hasRow = _reader.Read();
+                _rows += _hasRow ? 1 : 0;
+                break;
+            case JsonEvent.Property:
+                ReadTotal();
+                break;
+            case JsonEvent.End:
+                _isComplete = true;
+                CheckTotal();
+                break;
+        }
+
+        return _hasRow;
     }
 
     private void ReadTotal()

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Unicode;
-using LicenseSync.Accounts;
 using LicenseSync.IO;
 using LicenseSync.IO.Internal;
 
@@ -14,21 +12,16 @@ internal sealed class PlainLicenseReader(int maxEmails)
 {
     private const uint BothSpellings = (1U << (int)ConsumedLicenseField.ServerEmails) | (1U << (int)ConsumedLicenseField.ServerPrimaryEmails);
 
-    private readonly Utf8StringCache _repeated = new();
-    private readonly List<string> _texts = [];
-    private readonly List<ServerUserId> _ids = [];
-    private bool _isAscii;
-
     /// <summary>Reads a row.</summary>
     /// <param name="record">The record's gaps.</param>
     /// <param name="value">The record's bytes.</param>
-    /// <param name="fields">Takes the fields.</param>
-    /// <returns>False for one that is to be read the general way, with new fields.</returns>
+    /// <param name="spans">Takes the fields, their texts as places in <paramref name="value"/>.</param>
+    /// <returns>False for one that is to be read the general way.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, ref ConsumedLicenseFields fields)
+    public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, ConsumedLicenseSpans spans)
     {
-        _isAscii = (record.Traits & JsonTextTraits.NotAscii) == 0;
-        if ((record.Traits & JsonTextTraits.Escaped) != 0 || (!_isAscii && !Utf8.IsValid(value)))
+        spans.Clear();
+        if ((record.Traits & JsonTextTraits.Escaped) != 0 || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value)))
         {
             return false;
         }
@@ -48,7 +41,6 @@ internal sealed class PlainLicenseReader(int maxEmails)
             seen |= meaning.Fields;
             if (meaning.LeavesList)
             {
-                EndList(list, ref fields);
                 list = meaning.IsInList ? meaning.Field : ConsumedLicenseField.None;
             }
 
@@ -58,8 +50,8 @@ internal sealed class PlainLicenseReader(int maxEmails)
             }
 
             int start = record.StartOf(i) + gap.Length - origin;
-            ReadOnlySpan<byte> scalar = value[start..(record.StartOf(i + 1) - origin)];
-            if (!(list == ConsumedLicenseField.None ? ReadField(meaning, scalar, ref fields) : ReadElement(list, meaning, scalar)))
+            var scalar = new TextSpan(start, record.StartOf(i + 1) - origin - start);
+            if (!(list == ConsumedLicenseField.None ? ReadField(meaning.Field, value, scalar, spans) : ReadElement(list, value, scalar, spans)))
             {
                 return false;
             }
@@ -68,119 +60,70 @@ internal sealed class PlainLicenseReader(int maxEmails)
         return (seen & BothSpellings) != BothSpellings;
     }
 
-    private bool ReadField(ConsumedLicenseGap meaning, ReadOnlySpan<byte> scalar, ref ConsumedLicenseFields fields) => meaning.Field switch
+    private static bool ReadField(ConsumedLicenseField field, ReadOnlySpan<byte> value, TextSpan scalar, ConsumedLicenseSpans spans)
     {
-        ConsumedLicenseField.GitHubComLogin => TryGetText(scalar, out fields.Login),
-        ConsumedLicenseField.GitHubComName => TryGetText(scalar, out fields.Name),
-        ConsumedLicenseField.GitHubComProfile => TryGetText(scalar, out fields.Profile),
-        ConsumedLicenseField.GitHubComUser => TryGetFlag(scalar, out fields.GitHubComUser),
-        ConsumedLicenseField.EnterpriseServerUser => TryGetFlag(scalar, out fields.EnterpriseServerUser),
-        ConsumedLicenseField.VisualStudioSubscriptionUser => TryGetFlag(scalar, out fields.VisualStudioSubscriptionUser),
-        ConsumedLicenseField.LicenseType => TryGetRepeated(meaning, scalar, out fields.LicenseType),
-        ConsumedLicenseField.EnterpriseRole => TryGetRepeated(meaning, scalar, out fields.EnterpriseRole),
-        ConsumedLicenseField.SamlNameId => TryGetText(scalar, out fields.SamlNameId),
-        ConsumedLicenseField.TwoFactorAuth => TryGetFlag(scalar, out fields.TwoFactorAuth),
-        ConsumedLicenseField.TwoFactorAuthRequiredByDate => TryGetRepeated(meaning, scalar, out fields.TwoFactorAuthRequiredByDate),
-        ConsumedLicenseField.VisualStudioLicenseStatus => TryGetRepeated(meaning, scalar, out fields.VisualStudioLicenseStatus),
-        ConsumedLicenseField.VisualStudioSubscriptionEmail => TryGetText(scalar, out fields.VisualStudioSubscriptionEmail),
-        ConsumedLicenseField.TotalUserAccounts => TryGetNumber(scalar, out fields.TotalUserAccounts),
-
-        // A list; one bare text instead is for the general way.
-        _ => IsMissing(scalar),
-    };
-
-    private bool ReadElement(ConsumedLicenseField list, ConsumedLicenseGap meaning, ReadOnlySpan<byte> scalar)
-    {
-        bool isEmails = list is ConsumedLicenseField.VerifiedDomainEmails or ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails;
-        bool isId = list == ConsumedLicenseField.ServerUserIds;
-        string? text;
-        if (!(isEmails || isId ? TryGetText(scalar, out text) : TryGetRepeated(meaning, scalar, out text)))
+        ReadOnlySpan<byte> bytes = value.Slice(scalar.Start, scalar.Length);
+        bool isUsable;
+        switch (field)
         {
-            return false;
+            case ConsumedLicenseField.GitHubComUser:
+                spans.GitHubComUser = FlagOf(bytes, out isUsable);
+                return isUsable;
+            case ConsumedLicenseField.EnterpriseServerUser:
+                spans.EnterpriseServerUser = FlagOf(bytes, out isUsable);
+                return isUsable;
+            case ConsumedLicenseField.VisualStudioSubscriptionUser:
+                spans.VisualStudioSubscriptionUser = FlagOf(bytes, out isUsable);
+                return isUsable;
+            case ConsumedLicenseField.TwoFactorAuth:
+                spans.TwoFactorAuth = FlagOf(bytes, out isUsable);
+                return isUsable;
+            case ConsumedLicenseField.TotalUserAccounts:
+                spans.TotalUserAccounts = NumberOf(bytes, out isUsable);
+                return isUsable;
+            case ConsumedLicenseField.MemberRoles or ConsumedLicenseField.EnterpriseRoles or ConsumedLicenseField.VerifiedDomainEmails or ConsumedLicenseField.OrgsWithPendingInvites
+                or ConsumedLicenseField.ServerUserIds or ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails:
+                // One bare text in place of a list is for the general way.
+                return IsMissing(bytes);
+            default:
+                spans[field] = TextOf(bytes, scalar);
+                return spans[field].Length > 0 || IsMissing(bytes);
         }
-
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (isId)
-        {
-            bool isKnown = ServerUserId.TryParse(text, out ServerUserId id);
-            _ids.Add(id);
-            return isKnown;
-        }
-
-        _texts.Add(text);
-        return !isEmails || _texts.Count <= maxEmails;
     }
 
-    private void EndList(ConsumedLicenseField list, ref ConsumedLicenseFields fields)
+    private bool ReadElement(ConsumedLicenseField list, ReadOnlySpan<byte> value, TextSpan scalar, ConsumedLicenseSpans spans)
     {
+        ReadOnlySpan<byte> bytes = value.Slice(scalar.Start, scalar.Length);
+        TextSpan text = TextOf(bytes, scalar);
+        if (text.Length == 0)
+        {
+            return IsMissing(bytes);
+        }
+
         switch (list)
         {
-            case ConsumedLicenseField.MemberRoles:
-                fields.MemberRoles = TakeTexts();
-                break;
-            case ConsumedLicenseField.EnterpriseRoles:
-                fields.EnterpriseRoles = TakeTexts();
-                break;
-            case ConsumedLicenseField.VerifiedDomainEmails:
-                fields.VerifiedDomainEmails = TakeTexts();
-                break;
-            case ConsumedLicenseField.OrgsWithPendingInvites:
-                fields.OrgsWithPendingInvites = TakeTexts();
-                break;
-            case ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails:
-                fields.ServerEmails = TakeTexts();
-                break;
             case ConsumedLicenseField.ServerUserIds:
-                fields.ServerUserIds = _ids.Count == 0 ? [] : _ids.ToArray();
-                break;
+                spans.AddTo(list, text);
+                return Utf8ServerUserId.TryParse(bytes[1..^1], out _);
+            case ConsumedLicenseField.VerifiedDomainEmails:
+                return spans.AddTo(list, text) <= maxEmails;
+            case ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails:
+                return spans.AddTo(ConsumedLicenseField.ServerEmails, text) <= maxEmails;
+            default:
+                spans.AddTo(list, text);
+                return true;
         }
-
-        // Also what a row left behind that was given up.
-        _texts.Clear();
-        _ids.Clear();
     }
 
-    private string[] TakeTexts() => _texts.Count == 0 ? [] : _texts.ToArray();
+    private static TextSpan TextOf(ReadOnlySpan<byte> bytes, TextSpan scalar) => bytes[0] == (byte)'"' ? new(scalar.Start + 1, scalar.Length - 2) : default;
 
-    private static bool TryGetText(ReadOnlySpan<byte> scalar, out string? text)
+    private static bool? FlagOf(ReadOnlySpan<byte> scalar, out bool isUsable)
     {
-        text = scalar[0] == (byte)'"' && scalar.Length > 2 ? Encoding.UTF8.GetString(scalar[1..^1]) : null;
-        return text is not null || IsMissing(scalar);
+        isUsable = scalar[0] is (byte)'t' or (byte)'f' || IsMissing(scalar);
+        return scalar[0] == (byte)'t' ? true : scalar[0] == (byte)'f' ? false : null;
     }
 
-    /// <summary>A text that is likely to be the one of the row before.</summary>
-    private bool TryGetRepeated(ConsumedLicenseGap meaning, ReadOnlySpan<byte> scalar, out string? text)
-    {
-        if (scalar[0] == (byte)'"' && scalar.Length > 2 && _isAscii)
-        {
-            if (!scalar.SequenceEqual(meaning.LastText.Bytes))
-            {
-                meaning.LastText = (scalar.ToArray(), _repeated.Get(scalar[1..^1]));
-            }
-
-            text = meaning.LastText.Text;
-            return true;
-        }
-
-        return TryGetText(scalar, out text);
-    }
-
-    private static bool TryGetFlag(ReadOnlySpan<byte> scalar, out bool? flag)
-    {
-        flag = scalar[0] switch
-        {
-            (byte)'t' => true,
-            (byte)'f' => false,
-            _ => null,
-        };
-        return flag is not null || IsMissing(scalar);
-    }
-
-    private static bool TryGetNumber(ReadOnlySpan<byte> scalar, out int? number)
+    private static int? NumberOf(ReadOnlySpan<byte> scalar, out bool isUsable)
     {
         int value = 0;
         bool isNumber = scalar.Length <= 9;
@@ -190,8 +133,8 @@ internal sealed class PlainLicenseReader(int maxEmails)
             value = unchecked((value * 10) + (digit - '0'));
         }
 
-        number = isNumber ? value : null;
-        return isNumber || IsMissing(scalar);
+        isUsable = isNumber || IsMissing(scalar);
+        return isNumber ? value : null;
     }
 
     private static bool IsMissing(ReadOnlySpan<byte> scalar) => scalar[0] == (byte)'n' || scalar is [(byte)'"', (byte)'"'];

@@ -21,6 +21,8 @@ internal sealed class SamlNameRule() : MatchRule("saml_name")
 {
     public override string Description => "the SAML attribute \"name\" of a linked identity";
 
+    internal override CloudAddresses CloudAddresses => CloudAddresses.None;
+
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses) =>
         SamlAttributes.AddTo(addresses, identity, SamlAttribute.NameClaim);
 }
@@ -29,6 +31,8 @@ internal sealed class SamlEmailAddressRule() : MatchRule("saml_emailaddress")
 {
     public override string Description => "the SAML attribute \"emailaddress\" of a linked identity";
 
+    internal override CloudAddresses CloudAddresses => CloudAddresses.None;
+
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses) =>
         SamlAttributes.AddTo(addresses, identity, SamlAttribute.EmailAddressClaim);
 }
@@ -36,6 +40,8 @@ internal sealed class SamlEmailAddressRule() : MatchRule("saml_emailaddress")
 internal sealed class UsernameRule() : MatchRule("username")
 {
     public override string Description => "the SAML or SCIM user name of a linked identity";
+
+    internal override CloudAddresses CloudAddresses => CloudAddresses.None;
 
     // Ignoring case, this is also SCIM's "userName".
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
@@ -50,6 +56,8 @@ internal sealed class NameIdRule() : MatchRule("name_id")
 {
     public override string Description => "the SAML NameID of a linked identity or cloud account";
 
+    internal override CloudAddresses CloudAddresses => CloudAddresses.SamlNameId;
+
     public override void CollectAddresses(CloudAccount account, MatchAddresses addresses) => addresses.Add(account.SamlNameId);
 
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
@@ -62,6 +70,8 @@ internal sealed class NameIdRule() : MatchRule("name_id")
 internal sealed class EmailsRule() : MatchRule("emails")
 {
     public override string Description => "the SAML or SCIM emails of a linked identity";
+
+    internal override CloudAddresses CloudAddresses => CloudAddresses.None;
 
     public override void CollectAddresses(ExternalIdentity identity, MatchAddresses addresses)
     {
@@ -83,6 +93,8 @@ internal sealed class VerifiedEmailRule() : MatchRule("verified_email")
 {
     public override string Description => "the verified emails of a cloud account";
 
+    internal override CloudAddresses CloudAddresses => CloudAddresses.VerifiedEmails;
+
     public override void CollectAddresses(CloudAccount account, MatchAddresses addresses)
     {
         foreach (string email in account.VerifiedEmails)
@@ -95,6 +107,8 @@ internal sealed class VerifiedEmailRule() : MatchRule("verified_email")
 internal sealed class PendingInvitationRule() : MatchRule("pending_invitation")
 {
     public override string Description => "the email of a pending invitation";
+
+    internal override CloudAddresses CloudAddresses => CloudAddresses.None;
 
     public override void CollectAddresses(PendingInvitation invitation, MatchAddresses addresses)
     {

@@ -27,6 +27,9 @@ public abstract class MatchRule
     /// <value><see cref="Name"/> unless overridden.</value>
     public virtual string Description => Name;
 
+    /// <summary>What of a cloud account's row the rule offers; for one written elsewhere it has to be asked, with everything made that it may look at.</summary>
+    internal virtual CloudAddresses CloudAddresses => CloudAddresses.Ask;
+
     /// <summary>Offers addresses of a cloud account's own row. Does nothing unless overridden.</summary>
     /// <param name="account">The account.</param>
     /// <param name="addresses">Takes the addresses.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
@@ -77,15 +78,13 @@ internal sealed class TextArena
             return default;
         }
 
-        if (IsVisible(utf8[0]) && IsVisible(utf8[^1]))
+        if (Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1]))
         {
             return Add(utf8);
         }
 
         ReadOnlySpan<char> trimmed = Encoding.UTF8.GetString(utf8).AsSpan().Trim();
         return trimmed.IsEmpty ? default : Add(trimmed);
-
-        static bool IsVisible(byte value) => value is > 0x20 and < 0x7F;
     }
 
     /// <summary>Takes back the text that was added last.</summary>

@@ -162,9 +162,9 @@ public sealed partial class ReconciliationBuilder
         await using (file.ConfigureAwait(false))
         {
             int source = AddSource(input.SourceName);
-            await foreach (ConsumedLicense row in file.ReadAsync(cancellationToken).ConfigureAwait(false))
+            while (await file.ReadNextRowAsync(cancellationToken).ConfigureAwait(false))
             {
-                _cloud.Add(row, new(source, (int)file.RecordNumber), input.SourceName);
+                _cloud.Add(file.CurrentRow, new(source, (int)file.RecordNumber), input.SourceName);
             }
 
             _cloud.AddTotals(file.TotalSeatsConsumed, file.TotalSeatsPurchased);

@@ -1,3 +1,5 @@
+using LicenseSync.IO;
+
 namespace LicenseSync.UsageFiles;
 
 /// <summary>One email of <see cref="AccountFields"/>.</summary>

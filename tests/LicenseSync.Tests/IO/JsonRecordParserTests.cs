@@ -116,6 +116,7 @@ public sealed class JsonRecordParserTests
         Outcome<ConsumedLicense> general = await Inputs.LicensesAsync(bytes, new() { ReadsRecordsGenerally = true });
         Outcome<ConsumedLicense> fast = await Inputs.LicensesAsync(bytes);
         Assert.Equal(Text(general), Text(fast));
+        Assert.Equal(Text(general), Text(await Inputs.LicenseViewsAsync(bytes, chunk: 1 + (bytes.Length % 90))));
 
         static string Text(Outcome<ConsumedLicense> outcome) =>
             Describe.All(outcome.Records) + "\n" + string.Join('\n', outcome.Findings.Append(outcome.Failure?.Diagnostic).Select(finding => $"{finding} {finding?.Message} {finding?.Position}"));

@@ -306,4 +306,22 @@ public sealed class ConsumedLicensesFileTests
         .Replace('\'', '"');
 
     private static Outcome<ConsumedLicense> Run(byte[] bytes) => Inputs.LicensesAsync(bytes).GetAwaiter().GetResult();
+
+    [Fact]
+    public async Task ReadNextRowAsync_WaysOfReadingMixed_RefusedAndNoRowBeforeTheFirst()
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(new ChunkedStream(Inputs.File("licenses-recording.json")));
+        Assert.Throws<InvalidOperationException>(() => file.CurrentRow.Kind);
+        Assert.True(await file.ReadNextRowAsync());
+        Assert.StartsWith("consumed license (", file.CurrentRow.ToString(), StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => file.ReadAsync());
+        while (await file.ReadNextRowAsync())
+        {
+        }
+
+        Assert.Throws<InvalidOperationException>(() => file.CurrentRow.Kind);
+        Assert.False(await file.ReadNextRowAsync());
+        await file.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await file.ReadNextRowAsync());
+    }
 }

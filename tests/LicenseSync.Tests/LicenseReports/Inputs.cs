@@ -38,6 +38,64 @@ internal static class Inputs
         return await ListAsync(file.ReadAsync());
     });
 
+    /// <summary>The rows as their bytes say, where there are any.</summary>
+    public static Task<Outcome<ConsumedLicense>> LicenseViewsAsync(byte[] bytes, ReaderOptions? options = null, int chunk = int.MaxValue) => Outcome<ConsumedLicense>.OfAsync(options, async checkedOptions =>
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(new ChunkedStream(bytes, chunk), checkedOptions);
+        var rows = new List<ConsumedLicense>();
+        while (await file.ReadNextRowAsync())
+        {
+            rows.Add(ToLicense(file.CurrentRow));
+        }
+
+        return rows;
+    });
+
+    private static ConsumedLicense ToLicense(ConsumedLicenseView row)
+    {
+        ConsumedLicense license = row.ToLicense() with
+        {
+            GitHubComLogin = Text(row.GitHubComLogin),
+            GitHubComName = Text(row.GitHubComName),
+            GitHubComProfile = Text(row.GitHubComProfile),
+            GitHubComUser = row.GitHubComUser,
+            EnterpriseServerUser = row.EnterpriseServerUser,
+            VisualStudioSubscriptionUser = row.VisualStudioSubscriptionUser,
+            LicenseType = new(Text(row.LicenseType)),
+            GitHubComMemberRoles = Texts(row.GitHubComMemberRoles),
+            GitHubComEnterpriseRoles = Texts(row.GitHubComEnterpriseRoles),
+            GitHubComEnterpriseRole = Text(row.GitHubComEnterpriseRole),
+            GitHubComVerifiedDomainEmails = Texts(row.GitHubComVerifiedDomainEmails),
+            GitHubComSamlNameId = Text(row.GitHubComSamlNameId),
+            GitHubComOrgsWithPendingInvites = Texts(row.GitHubComOrgsWithPendingInvites),
+            GitHubComTwoFactorAuth = row.GitHubComTwoFactorAuth,
+            GitHubComTwoFactorAuthRequiredByDate = Text(row.GitHubComTwoFactorAuthRequiredByDate),
+            EnterpriseServerUserIds = [.. Texts(row.EnterpriseServerUserIds).Select(ServerUserId.Parse)],
+            EnterpriseServerPrimaryEmails = Texts(row.EnterpriseServerPrimaryEmails),
+            VisualStudioLicenseStatus = Text(row.VisualStudioLicenseStatus),
+            VisualStudioSubscriptionEmail = Text(row.VisualStudioSubscriptionEmail),
+            TotalUserAccounts = row.TotalUserAccounts,
+        };
+        Assert.Equal(
+            (license.Kind, license.IsGitHubComUser, license.IsEnterpriseServerUser, license.IsVisualStudioSubscriptionUser),
+            (row.Kind, row.IsGitHubComUser, row.IsEnterpriseServerUser, row.IsVisualStudioSubscriptionUser));
+        Assert.Equal((byte)'{', row.Json[0]);
+        return license;
+
+        static string? Text(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);
+
+        static string[] Texts(Utf8TextList list)
+        {
+            var texts = new string[list.Count];
+            for (int index = 0; index < texts.Length; index++)
+            {
+                texts[index] = Encoding.UTF8.GetString(list[index]);
+            }
+
+            return texts;
+        }
+    }
+
     public static Task<Outcome<ExternalIdentity>> IdentitiesAsync(string text, ReaderOptions? options = null) => IdentitiesAsync(Bytes(text), options);
 
     public static Task<Outcome<ExternalIdentity>> IdentitiesAsync(byte[] bytes, ReaderOptions? options = null, int chunk = int.MaxValue) => Outcome<ExternalIdentity>.OfAsync(options, async checkedOptions =>

@@ -2,7 +2,13 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using LicenseSync.Accounts;
+using LicenseSync.IO;
+using LicenseSync.LicenseReports;
+using LicenseSync.Matching;
+using LicenseSync.Reconciliation;
+using LicenseSync.Tests.LicenseReports;
 using LicenseSync.Tests.Reconciliation.Oracle;
+using LicenseSync.Tests.Reports;
 using Outcome = LicenseSync.Tests.Reconciliation.Oracle.Outcome;
 
 namespace LicenseSync.Tests.Reconciliation;
@@ -112,6 +118,59 @@ public class LawTests
         List<string> primaries = [.. Engine.Run(world).Unmatched.Where(account => account.Email is not null).Select(account => account.Email!.Value.Value)];
         return string.Join(", ", NaiveReconciler.Offers(world).Select(offer => offer.Address).Where(address => primaries.Any(primary => SameEmail(address, primary))));
     });
+
+    /// <summary>Rows from a file, which are taken as bytes, count as the same rows from memory do.</summary>
+    [Property(MaxTest = Runs)]
+    public Property Build_RowsOfAFile_SaysWhatTheRowsSay() => Prop.ForAll(Generators.Worlds, Gen.Elements(true, false).ToArbitrary(), async (world, isAsked) =>
+    {
+        // Ids that are not understood are findings of the reader (A6), which memory has not.
+        IEnumerable<ConsumedLicense> written = world.Rows.Select(row => row with { EnterpriseServerUserIds = [.. row.EnterpriseServerUserIds.Where(id => id.IsKnown)] });
+        using var file = new MemoryStream();
+        await ConsumedLicensesWriter.WriteAsync(file, Inputs.Stream(written), null, world.TotalSeatsPurchased);
+        Outcome<ConsumedLicense> rows = await Inputs.LicensesAsync(file.ToArray());
+        Assert.Equal("", rows.Report);
+
+        ReconciliationBuilder fromMemory = NewBuilder();
+        fromMemory.AddConsumedLicenses(rows.Records, null, world.TotalSeatsPurchased, "rows.json");
+        ReconciliationBuilder fromFile = NewBuilder();
+        file.Position = 0;
+        await using (InputFile input = await InputFile.OpenAsync(file, "rows.json"))
+        {
+            await fromFile.AddCloudFileAsync(input);
+        }
+
+        Assert.Equal(await WriteAsync(fromMemory), await WriteAsync(fromFile));
+
+        static Task<string> WriteAsync(ReconciliationBuilder builder)
+        {
+            ReconciliationResult result = builder.Build();
+            return Written.JsonAsync(new() { Result = result, Comparison = result.CompareWithReport(), Suggestions = result.Suggestions });
+        }
+
+        ReconciliationBuilder NewBuilder()
+        {
+            ReconciliationOptions options = Engine.OptionsOf(world);
+            if (isAsked)
+            {
+                options.Rules.Add(new ProfileRule());
+            }
+
+            var builder = new ReconciliationBuilder(options);
+            foreach (WorldServer server in world.Servers)
+            {
+                builder.AddServerAccounts(server.Instance, server.Accounts, server.SourceName);
+            }
+
+            builder.AddIdentities(world.Identities, "identities.json");
+            return builder;
+        }
+    });
+
+    // Looks at more of a row than the built-in rules do.
+    private sealed class ProfileRule() : MatchRule("profile")
+    {
+        public override void CollectAddresses(CloudAccount account, MatchAddresses addresses) => addresses.Add(account.License!.VisualStudioSubscriptionEmail);
+    }
 
     private static Property Holds<T>(Arbitrary<T> worlds, Func<T, string> findDefect) =>
         Prop.ForAll(worlds, world =>

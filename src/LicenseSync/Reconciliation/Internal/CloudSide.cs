@@ -11,7 +11,7 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <param name="rules">The rules that take addresses.</param>
 /// <param name="keepsDetails">Whether to keep what suggestions need.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
+internal sealed partial class CloudSide(TextArena texts, RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
 {
     private readonly TextTable _logins = new(texts);
     private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
@@ -66,15 +66,11 @@ internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetail
         ConsumedLicenseKind kind = row.Kind;
         int owner = kind switch
         {
-            ConsumedLicenseKind.CloudAccount => AddAccount(row, source, sourceName),
-            ConsumedLicenseKind.PendingInvitation => AddOtherRow(kind, AddInvitation(row, source)),
+            ConsumedLicenseKind.CloudAccount => AddAccount(CloudAccount.From(row), source, sourceName),
+            ConsumedLicenseKind.PendingInvitation => AddOtherRow(kind, AddInvitation(PendingInvitation.From(row), source)),
             _ => AddOtherRow(kind, invitation: -1),
         };
-        if (kind == ConsumedLicenseKind.Unclassified)
-        {
-            Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
-        }
-
+        ReportUnclassified(kind, source, sourceName);
         if (kind != ConsumedLicenseKind.CloudAccount && row.IsVisualStudioSubscriptionUser
             && EmailAddress.TryParse(row.VisualStudioSubscriptionEmail, out EmailAddress subscription))
         {
@@ -85,13 +81,16 @@ internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetail
         {
             if (EmailAddress.TryParse(text, out EmailAddress email))
             {
-                VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Add(email.Value.AsSpan(email.Value.LastIndexOf('@') + 1));
+                AddDomainOf(email.Value);
             }
         }
 
         foreach (ServerUserId id in row.EnterpriseServerUserIds)
         {
-            NoteServerUserId(id, owner, source, sourceName);
+            if (id.UserId is { } userId)
+            {
+                NoteServerUserId(RowsOf(id.HostName), id.HostName, userId, owner, source, sourceName);
+            }
         }
     }
 
@@ -106,42 +105,53 @@ internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetail
         return ~(OtherRows.Count - 1);
     }
 
-    private int AddAccount(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
+    private int AddAccount(CloudAccount account, AddressIndex.SourceKey source, string? sourceName)
     {
-        CloudAccount account = CloudAccount.From(row);
-        TextRef login = texts.Add(account.Login);
+        var row = new CloudAccountEntry(
+            AddTrimmed(account.SamlNameId),
+            !string.IsNullOrWhiteSpace(account.LicenseType.Value),
+            account.LicenseType == LicenseType.VisualStudioSubscription,
+            source,
+            keepsDetails ? AddTrimmed(account.License!.GitHubComName) : default);
+        int position = AddAccount(texts.Add(account.Login), row, sourceName, out bool hasEarlierNameId);
+        rules.Collect(hasEarlierNameId ? account with { SamlNameId = null } : account, Addresses, position, source);
+        return position;
+    }
+
+    /// <summary>Adds a row of a cloud account, or merges it into the account's first (A5): lists are united, of scalars the first that is not empty counts.</summary>
+    /// <param name="login">The login, trimmed: the text that was added last.</param>
+    /// <param name="row">What the row says.</param>
+    /// <param name="sourceName">The input.</param>
+    /// <param name="hasEarlierNameId">Whether an earlier row's NameID counts.</param>
+    /// <returns>The position of the account.</returns>
+    private int AddAccount(TextRef login, CloudAccountEntry row, string? sourceName, out bool hasEarlierNameId)
+    {
+        hasEarlierNameId = false;
         int position = _logins.Add(login, out bool exists);
-        bool hasType = !string.IsNullOrWhiteSpace(account.LicenseType.Value);
-        bool isVisualStudio = account.LicenseType == LicenseType.VisualStudioSubscription;
         if (!exists)
         {
-            Accounts.Add(new(AddTrimmed(account.SamlNameId), hasType, isVisualStudio, source, keepsDetails ? AddTrimmed(row.GitHubComName) : default));
-        }
-        else
-        {
-            // A5: lists are united, of scalars the first that is not empty counts.
-            texts.RemoveLast(login);
-            CloudAccountEntry first = Accounts[position];
-            account = first.SamlNameId.IsNone ? account : account with { SamlNameId = null };
-            Accounts[position] = first with
-            {
-                SamlNameId = first.SamlNameId.IsNone ? AddTrimmed(account.SamlNameId) : first.SamlNameId,
-                HasLicenseType = first.HasLicenseType || hasType,
-                IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : isVisualStudio,
-                Name = first.Name.IsNone && keepsDetails ? AddTrimmed(row.GitHubComName) : first.Name,
-            };
-            Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
+            Accounts.Add(row);
+            return position;
         }
 
-        rules.Collect(account, Addresses, position, source);
+        texts.RemoveLast(login);
+        CloudAccountEntry first = Accounts[position];
+        hasEarlierNameId = !first.SamlNameId.IsNone;
+        Accounts[position] = first with
+        {
+            SamlNameId = first.SamlNameId.IsNone ? row.SamlNameId : first.SamlNameId,
+            HasLicenseType = first.HasLicenseType || row.HasLicenseType,
+            IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : row.IsVisualStudio,
+            Name = first.Name.IsNone ? row.Name : first.Name,
+        };
+        Report(DiagnosticDescriptors.MergedRows, row.Source, sourceName, "its login stands in an earlier row. Both are merged.");
         return position;
     }
 
     private TextRef AddTrimmed(string? text) => string.IsNullOrWhiteSpace(text) ? default : texts.Add(text.AsSpan().Trim());
 
-    private int AddInvitation(ConsumedLicense row, AddressIndex.SourceKey source)
+    private int AddInvitation(PendingInvitation invitation, AddressIndex.SourceKey source)
     {
-        PendingInvitation invitation = PendingInvitation.From(row);
         bool hasType = !string.IsNullOrWhiteSpace(invitation.LicenseType.Value);
         bool isVisualStudio = invitation.LicenseType == LicenseType.VisualStudioSubscription;
         if (invitation.Login is not null && !_invitationByLogin.TryAdd(invitation.Login, Invitations.Count))
@@ -156,23 +166,33 @@ internal sealed class CloudSide(TextArena texts, RuleSet rules, bool keepsDetail
         return Invitations.Count - 1;
     }
 
-    private void NoteServerUserId(ServerUserId id, int owner, AddressIndex.SourceKey source, string? sourceName)
-    {
-        if (id.UserId is not { } userId)
-        {
-            return;
-        }
+    private void AddDomainOf(ReadOnlySpan<char> email) => VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Add(email[(email.LastIndexOf('@') + 1)..]);
 
-        ref Dictionary<long, int>? rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowByServerUserId, id.HostName, out _);
-        rows ??= [];
+    private Dictionary<long, int> RowsOf(string hostName) => CollectionsMarshal.GetValueRefOrAddDefault(_rowByServerUserId, hostName, out _) ??= [];
+
+    private void NoteServerUserId(Dictionary<long, int> rows, string hostName, long userId, int owner, AddressIndex.SourceKey source, string? sourceName)
+    {
         if (owner < 0)
         {
             OtherRows[~owner] = OtherRows[~owner] with { HasServerUserIds = true };
         }
 
-        if (!rows.TryAdd(userId, owner) && rows[userId] != owner)
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, userId, out bool exists);
+        if (!exists)
         {
-            Report(DiagnosticDescriptors.ServerUserIdInTwoRows, source, sourceName, $"{id} stands in an earlier row too. Get the license data again if pages shifted while it was read.");
+            known = owner;
+        }
+        else if (known != owner)
+        {
+            Report(DiagnosticDescriptors.ServerUserIdInTwoRows, source, sourceName, $"{ServerUserId.From(hostName, userId)} stands in an earlier row too. Get the license data again if pages shifted while it was read.");
+        }
+    }
+
+    private void ReportUnclassified(ConsumedLicenseKind kind, AddressIndex.SourceKey source, string? sourceName)
+    {
+        if (kind == ConsumedLicenseKind.Unclassified)
+        {
+            Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
         }
     }
 

@@ -22,6 +22,12 @@ internal sealed class RuleSet
 
     public int Count => _rules.Length;
 
+    /// <summary>Whether a rule has to be asked what it offers of a row.</summary>
+    public bool HasToAsk => Array.Exists(_rules, rule => rule.CloudAddresses == CloudAddresses.Ask);
+
+    /// <summary>What a rule offers of a cloud account's row.</summary>
+    public CloudAddresses AddressesOf(int rule) => _rules[rule].CloudAddresses;
+
     /// <summary>The name of a rule; the position behind the last rule is step D8.</summary>
     public string NameOf(int rule) => rule < _names.Length ? _names[rule] : MatchRules.ServerPrimaryEmail;
 

@@ -1,0 +1,192 @@
+using System.Text;
+using LicenseSync.Accounts;
+using LicenseSync.IO;
+
+namespace LicenseSync.LicenseReports;
+
+/// <summary>One row without strings: what it says, and where its texts are in its bytes. Used again for the next row.</summary>
+internal sealed class ConsumedLicenseSpans
+{
+    private const int FieldCount = (int)ConsumedLicenseField.TotalUserAccounts + 1;
+
+    private readonly TextSpan[] _texts = new TextSpan[FieldCount];
+    private readonly (int First, int Count)[] _lists = new (int, int)[FieldCount];
+    private readonly (byte[] Bytes, string Text)[] _last = new (byte[], string)[FieldCount];
+    private readonly Utf8StringCache _repeated = new();
+    private TextSpan[] _elements = new TextSpan[16];
+    private int _elementCount;
+
+    public bool? GitHubComUser { get; set; }
+
+    public bool? EnterpriseServerUser { get; set; }
+
+    public bool? VisualStudioSubscriptionUser { get; set; }
+
+    public bool? TwoFactorAuth { get; set; }
+
+    public int? TotalUserAccounts { get; set; }
+
+    /// <summary>A text; empty where there is none.</summary>
+    public TextSpan this[ConsumedLicenseField field]
+    {
+        get => _texts[(int)field];
+        set => _texts[(int)field] = value;
+    }
+
+    /// <summary>The elements of a list.</summary>
+    public ReadOnlySpan<TextSpan> ListOf(ConsumedLicenseField list) => _elements.AsSpan(_lists[(int)list].First, _lists[(int)list].Count);
+
+    /// <summary>Forgets the row.</summary>
+    public void Clear()
+    {
+        GitHubComUser = EnterpriseServerUser = VisualStudioSubscriptionUser = TwoFactorAuth = null;
+        TotalUserAccounts = null;
+        Array.Clear(_texts);
+        Array.Clear(_lists);
+        _elementCount = 0;
+    }
+
+    /// <summary>Adds an element to a list, whose elements come one after another.</summary>
+    /// <returns>How many the list has now.</returns>
+    public int AddTo(ConsumedLicenseField list, TextSpan element)
+    {
+        if (_elementCount == _elements.Length)
+        {
+            Array.Resize(ref _elements, _elementCount * 2);
+        }
+
+        ref (int First, int Count) range = ref _lists[(int)list];
+        range.First = range.Count == 0 ? _elementCount : range.First;
+        _elements[_elementCount++] = element;
+        return ++range.Count;
+    }
+
+    /// <summary>The row as strings.</summary>
+    /// <param name="source">What the places refer to.</param>
+    public ConsumedLicense ToLicense(ReadOnlySpan<byte> source) => new()
+    {
+        GitHubComLogin = TextOf(source, ConsumedLicenseField.GitHubComLogin),
+        GitHubComName = TextOf(source, ConsumedLicenseField.GitHubComName),
+        GitHubComProfile = TextOf(source, ConsumedLicenseField.GitHubComProfile),
+        GitHubComUser = GitHubComUser,
+        EnterpriseServerUser = EnterpriseServerUser,
+        VisualStudioSubscriptionUser = VisualStudioSubscriptionUser,
+        LicenseType = new(RepeatedOf(source, ConsumedLicenseField.LicenseType)),
+        GitHubComMemberRoles = RepeatedListOf(source, ConsumedLicenseField.MemberRoles),
+        GitHubComEnterpriseRoles = RepeatedListOf(source, ConsumedLicenseField.EnterpriseRoles),
+        GitHubComEnterpriseRole = RepeatedOf(source, ConsumedLicenseField.EnterpriseRole),
+        GitHubComVerifiedDomainEmails = ListOf(source, ConsumedLicenseField.VerifiedDomainEmails),
+        GitHubComSamlNameId = TextOf(source, ConsumedLicenseField.SamlNameId),
+        GitHubComOrgsWithPendingInvites = RepeatedListOf(source, ConsumedLicenseField.OrgsWithPendingInvites),
+        GitHubComTwoFactorAuth = TwoFactorAuth,
+        GitHubComTwoFactorAuthRequiredByDate = RepeatedOf(source, ConsumedLicenseField.TwoFactorAuthRequiredByDate),
+        EnterpriseServerUserIds = IdsOf(source),
+        EnterpriseServerPrimaryEmails = ListOf(source, ConsumedLicenseField.ServerEmails),
+        VisualStudioLicenseStatus = RepeatedOf(source, ConsumedLicenseField.VisualStudioLicenseStatus),
+        VisualStudioSubscriptionEmail = TextOf(source, ConsumedLicenseField.VisualStudioSubscriptionEmail),
+        TotalUserAccounts = TotalUserAccounts,
+    };
+
+    /// <summary>Takes a row that was read as strings.</summary>
+    /// <param name="license">The row.</param>
+    /// <param name="buffer">A buffer to use.</param>
+    /// <returns>What the places refer to: the buffer, or a larger one.</returns>
+    public byte[] Encode(ConsumedLicense license, byte[] buffer)
+    {
+        Clear();
+        int length = 0;
+        (GitHubComUser, EnterpriseServerUser, VisualStudioSubscriptionUser) = (license.GitHubComUser, license.EnterpriseServerUser, license.VisualStudioSubscriptionUser);
+        (TwoFactorAuth, TotalUserAccounts) = (license.GitHubComTwoFactorAuth, license.TotalUserAccounts);
+        this[ConsumedLicenseField.GitHubComLogin] = Append(license.GitHubComLogin);
+        this[ConsumedLicenseField.GitHubComName] = Append(license.GitHubComName);
+        this[ConsumedLicenseField.GitHubComProfile] = Append(license.GitHubComProfile);
+        this[ConsumedLicenseField.LicenseType] = Append(license.LicenseType.Value);
+        this[ConsumedLicenseField.EnterpriseRole] = Append(license.GitHubComEnterpriseRole);
+        this[ConsumedLicenseField.SamlNameId] = Append(license.GitHubComSamlNameId);
+        this[ConsumedLicenseField.TwoFactorAuthRequiredByDate] = Append(license.GitHubComTwoFactorAuthRequiredByDate);
+        this[ConsumedLicenseField.VisualStudioLicenseStatus] = Append(license.VisualStudioLicenseStatus);
+        this[ConsumedLicenseField.VisualStudioSubscriptionEmail] = Append(license.VisualStudioSubscriptionEmail);
+        AppendAll(ConsumedLicenseField.MemberRoles, license.GitHubComMemberRoles);
+        AppendAll(ConsumedLicenseField.EnterpriseRoles, license.GitHubComEnterpriseRoles);
+        AppendAll(ConsumedLicenseField.VerifiedDomainEmails, license.GitHubComVerifiedDomainEmails);
+        AppendAll(ConsumedLicenseField.OrgsWithPendingInvites, license.GitHubComOrgsWithPendingInvites);
+        AppendAll(ConsumedLicenseField.ServerUserIds, license.EnterpriseServerUserIds.Select(id => id.RawText));
+        AppendAll(ConsumedLicenseField.ServerEmails, license.EnterpriseServerPrimaryEmails);
+        return buffer;
+
+        void AppendAll(ConsumedLicenseField list, IEnumerable<string> texts)
+        {
+            foreach (string text in texts)
+            {
+                AddTo(list, Append(text));
+            }
+        }
+
+        TextSpan Append(string? text)
+        {
+            int start = length;
+            int size = Encoding.UTF8.GetByteCount(text ?? "");
+            if (buffer.Length - length < size)
+            {
+                Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
+            }
+
+            length += Encoding.UTF8.GetBytes(text ?? "", buffer.AsSpan(length));
+            return new(start, size);
+        }
+    }
+
+    private string? TextOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) =>
+        _texts[(int)field] is { Length: > 0 } text ? Encoding.UTF8.GetString(source.Slice(text.Start, text.Length)) : null;
+
+    private string? RepeatedOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) => _texts[(int)field] is { Length: > 0 } text ? Repeated(source, field, text) : null;
+
+    private string[] ListOf(ReadOnlySpan<byte> source, ConsumedLicenseField list)
+    {
+        ReadOnlySpan<TextSpan> elements = ListOf(list);
+        string[] texts = elements.IsEmpty ? [] : new string[elements.Length];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            texts[index] = Encoding.UTF8.GetString(source.Slice(elements[index].Start, elements[index].Length));
+        }
+
+        return texts;
+    }
+
+    private string[] RepeatedListOf(ReadOnlySpan<byte> source, ConsumedLicenseField list)
+    {
+        ReadOnlySpan<TextSpan> elements = ListOf(list);
+        string[] texts = elements.IsEmpty ? [] : new string[elements.Length];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            texts[index] = Repeated(source, list, elements[index]);
+        }
+
+        return texts;
+    }
+
+    private ServerUserId[] IdsOf(ReadOnlySpan<byte> source)
+    {
+        ReadOnlySpan<TextSpan> elements = ListOf(ConsumedLicenseField.ServerUserIds);
+        ServerUserId[] ids = elements.IsEmpty ? [] : new ServerUserId[elements.Length];
+        for (int index = 0; index < ids.Length; index++)
+        {
+            ids[index] = ServerUserId.Parse(Encoding.UTF8.GetString(source.Slice(elements[index].Start, elements[index].Length)));
+        }
+
+        return ids;
+    }
+
+    // As a rule it is the text of the row before.
+    private string Repeated(ReadOnlySpan<byte> source, ConsumedLicenseField field, TextSpan text)
+    {
+        ReadOnlySpan<byte> bytes = source.Slice(text.Start, text.Length);
+        ref (byte[] Bytes, string Text) last = ref _last[(int)field];
+        if (last.Text is null || !bytes.SequenceEqual(last.Bytes))
+        {
+            last = (bytes.ToArray(), _repeated.Get(bytes));
+        }
+
+        return last.Text;
+    }
+}
