@@ -59,6 +59,11 @@ internal sealed class AddressIndex(TextArena texts, int ruleCount)
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
     public int Want(TextRef address) => _wanted.Add(address, out _);
 
+    /// <summary>Notes addresses that will be asked for.</summary>
+    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
+    /// <param name="slots">Takes the slot of each.</param>
+    public void Want(ReadOnlySpan<TextRef> addresses, Span<int> slots) => _wanted.Add(addresses, slots);
+
     /// <summary>The slot of a wanted address; -1 where nobody asked for it.</summary>
     public int SlotOf(EmailAddress address) => _wanted.Find(address.Value);
 

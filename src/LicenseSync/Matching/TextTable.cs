@@ -5,7 +5,7 @@ namespace LicenseSync.Matching;
 /// <summary>Numbers the different texts of an arena, letter case aside (semantics B1), and finds them again: a flat hash table of eight bytes a place.</summary>
 /// <remarks>
 /// Half of an entry is the hash, so that a text is looked at only when it is (nearly always) the right one. What is dear in a large table is waiting for memory:
-/// <see cref="Find(ReadOnlySpan{TextRef}, Span{int})"/> asks for many entries at once, so that the waits overlap. Adding is not thread-safe; finding is, as long as nobody adds.
+/// what takes several texts asks for many entries at once, so that the waits overlap. Adding is not thread-safe; finding is, as long as nobody adds.
 /// </remarks>
 internal sealed class TextTable(TextArena arena)
 {
@@ -71,6 +71,27 @@ internal sealed class TextTable(TextArena arena)
         return number;
     }
 
+    /// <summary>The numbers of several texts of the arena, each of which gets one if it has none.</summary>
+    /// <param name="texts">At most <see cref="Batch"/>.</param>
+    /// <param name="numbers">Takes a number for each.</param>
+    public void Add(ReadOnlySpan<TextRef> texts, Span<int> numbers)
+    {
+        EnsureCapacity(Count + texts.Length);
+        Span<uint> hashes = stackalloc uint[Batch];
+        Span<ulong> entries = stackalloc ulong[Batch];
+        LoadEntries(texts, hashes, entries);
+        for (int index = 0; index < texts.Length; index++)
+        {
+            int place = Seek(hashes[index], arena[texts[index]], out numbers[index]);
+            if (numbers[index] == None)
+            {
+                numbers[index] = _texts.Count;
+                _texts.Add(texts[index]);
+                _entries[place] = Entry(hashes[index], numbers[index]);
+            }
+        }
+    }
+
     /// <summary>The numbers of several texts of the arena.</summary>
     /// <param name="texts">At most <see cref="Batch"/>.</param>
     /// <param name="numbers">Takes a number, or <see cref="None"/>, for each.</param>
@@ -78,24 +99,41 @@ internal sealed class TextTable(TextArena arena)
     {
         Span<uint> hashes = stackalloc uint[Batch];
         Span<ulong> entries = stackalloc ulong[Batch];
+        LoadEntries(texts, hashes, entries);
+
+        // The same again for the texts that the entries lead to, and for their bytes.
+        Span<TextRef> found = stackalloc TextRef[Batch];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            found[index] = entries[index] != 0 && (uint)(entries[index] >> 32) == hashes[index] ? _texts[NumberOf(entries[index])] : default;
+        }
+
+        arena.Load(found[..texts.Length]);
+        for (int index = 0; index < texts.Length; index++)
+        {
+            numbers[index] = None;
+            if (!found[index].IsNone && arena[found[index]].EqualsFolded(arena[texts[index]]))
+            {
+                numbers[index] = NumberOf(entries[index]);
+            }
+            else if (entries[index] != 0)
+            {
+                Seek(hashes[index], arena[texts[index]], out numbers[index]);
+            }
+        }
+    }
+
+    // Nothing here depends on what was loaded before: the processor waits for all of them together.
+    private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes, Span<ulong> entries)
+    {
         for (int index = 0; index < texts.Length; index++)
         {
             hashes[index] = arena[texts[index]].FoldedHash();
         }
 
-        // Nothing here depends on what was loaded before: the processor waits for all of them together.
         for (int index = 0; index < texts.Length; index++)
         {
             entries[index] = _entries[hashes[index] & (uint)(_entries.Length - 1)];
-        }
-
-        for (int index = 0; index < texts.Length; index++)
-        {
-            numbers[index] = None;
-            if (entries[index] != 0)
-            {
-                Seek(hashes[index], arena[texts[index]], out numbers[index]);
-            }
         }
     }
 

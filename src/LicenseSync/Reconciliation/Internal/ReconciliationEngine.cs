@@ -80,9 +80,27 @@ internal static class ReconciliationEngine
     {
         var slots = new int[accounts.Length];
         cloud.Addresses.EnsureCapacity(accounts.Length + cloud.Invitations.Count);
+        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
+        Span<int> batch = stackalloc int[TextTable.Batch];
+        Span<int> owners = stackalloc int[TextTable.Batch];
+        int count = 0;
         for (int account = 0; account < accounts.Length; account++)
         {
-            slots[account] = accounts[account].PrimaryEmail is { IsNone: false } email ? cloud.Addresses.Want(email) : -1;
+            slots[account] = -1;
+            if (!accounts[account].PrimaryEmail.IsNone)
+            {
+                (addresses[count], owners[count]) = (accounts[account].PrimaryEmail, account);
+                count++;
+            }
+
+            if (count == TextTable.Batch || account == accounts.Length - 1)
+            {
+                cloud.Addresses.Want(addresses[..count], batch);
+                for (; count > 0; count--)
+                {
+                    slots[owners[count - 1]] = batch[count - 1];
+                }
+            }
         }
 
         foreach (InvitationEntry entry in cloud.Invitations)

@@ -29,38 +29,54 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
     {
         bool isExempt = account.Login is { } login && _exemptLogins.Contains(login.Trim());
         bool isSuspended = account.IsSuspended || account.SuspendedAt is not null;
+        TextRef primary = texts.Add(account.PrimaryEmail?.Value);
+        int others = 0;
+        foreach (ServerAccountEmail email in keepsDetails ? account.Emails : [])
+        {
+            if (EmailAddress.TryParse(email.Address, out EmailAddress address))
+            {
+                AddSecondaryEmail(texts.Add(address.Value), primary, ref others);
+            }
+        }
+
+        EndSecondaryEmails(others);
         instance.Accounts.Add(new(
             instance.Number,
             account.UserId is >= 0 ? account.UserId.Value : -1,
             texts.Add(account.Login),
-            texts.Add(account.PrimaryEmail?.Value),
+            primary,
             isSuspended,
             !isSuspended && !isExempt,
             record,
             keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? texts.Add(account.ProfileName.Trim()) : default,
-            keepsDetails ? AddSecondaryEmails(account) : 0));
+            others));
     }
 
-    /// <summary>Adds an account as bytes; no string is made unless it has more than one email.</summary>
+    /// <summary>Adds an account as bytes; no string is made.</summary>
     public void Add(ServerInstanceEntry instance, ServerAccountView account, int record)
     {
-        if (keepsDetails && account.EmailCount > 1)
+        TextRef primary = account.PrimaryEmail.Contains((byte)'@') ? texts.AddTrimmed(account.PrimaryEmail) : default;
+        int others = 0;
+        for (int index = 0; keepsDetails && account.EmailCount > 1 && index < account.EmailCount; index++)
         {
-            Add(instance, account.ToAccount(), record);
-            return;
+            if (account.GetEmail(index).Contains((byte)'@'))
+            {
+                AddSecondaryEmail(texts.AddTrimmed(account.GetEmail(index)), primary, ref others);
+            }
         }
 
+        EndSecondaryEmails(others);
         TextRef login = account.Login.IsEmpty ? default : texts.Add(account.Login);
         instance.Accounts.Add(new(
             instance.Number,
             account.UserId ?? -1,
             login,
-            account.PrimaryEmail.Contains((byte)'@') ? texts.AddTrimmed(account.PrimaryEmail) : default,
+            primary,
             account.IsSuspended,
             !account.IsSuspended && !IsExempt(login),
             record,
             keepsDetails ? texts.AddTrimmed(account.ProfileName) : default,
-            0));
+            others));
     }
 
     /// <summary>The other emails of an account, which feed suggestions (D11).</summary>
@@ -83,30 +99,34 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
     private bool IsExempt(TextRef login) =>
         !login.IsNone && _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(texts[login].ToChars(stackalloc char[StackChars]).Trim());
 
-    private int AddSecondaryEmails(ServerAccount account)
+    /// <summary>Adds an address to the list of an account, unless it is its primary email or there already.</summary>
+    /// <param name="address">The address: the text that was added last.</param>
+    /// <param name="primary">The account's primary email.</param>
+    /// <param name="first">Where the list begins; 0 while it is empty.</param>
+    private void AddSecondaryEmail(TextRef address, TextRef primary, ref int first)
     {
-        List<EmailAddress>? others = null;
-        foreach (ServerAccountEmail email in account.Emails)
+        bool isKnown = !primary.IsNone && texts[address].EqualsFolded(texts[primary]);
+        for (int place = first; !isKnown && first > 0 && place < _addresses.Count; place++)
         {
-            if (EmailAddress.TryParse(email.Address, out EmailAddress address) && address != account.PrimaryEmail && others?.Contains(address) is not true)
-            {
-                (others ??= []).Add(address);
-            }
+            isKnown = texts[address].EqualsFolded(texts[_addresses[place]]);
         }
 
-        if (others is null)
+        if (isKnown)
         {
-            return 0;
+            texts.RemoveLast(address);
+            return;
         }
 
-        int first = _addresses.Count;
-        foreach (EmailAddress address in others)
-        {
-            _addresses.Add(texts.Add(address.Value));
-        }
+        first = first > 0 ? first : _addresses.Count;
+        _addresses.Add(address);
+    }
 
-        _addresses.Add(default);
-        return first;
+    private void EndSecondaryEmails(int first)
+    {
+        if (first > 0)
+        {
+            _addresses.Add(default);
+        }
     }
 
     private static ChunkedList<TextRef> NewLists()
