@@ -63,6 +63,21 @@ public class ReviewTests
     }
 
     [Fact]
+    public async Task Reconcile_Summary_SaysTheTotalsOfTheWholeAnswer()
+    {
+        (_, string whole, _) = await Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--format", "json"]);
+        (int exitCode, string output, _) = await Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--format", "json", "--summary"]);
+        (int textCode, string text, _) = await Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--summary"]);
+        (int failed, _, string error) = await Cli.RunAsync(["reconcile", .. Cli.SampleWorld, "--summary", "--fail-over", "50"]);
+
+        Assert.Equal((0, 0, 1), (exitCode, textCode, failed));
+        Assert.Equal($"{{\"summary\":{JsonDocument.Parse(whole).RootElement.GetProperty("summary").GetRawText()}}}\n", output);
+        Assert.StartsWith("Licenses consumed: 51", text, StringComparison.Ordinal);
+        Assert.Contains("Cannot tell", text, StringComparison.Ordinal);
+        Assert.Contains("51 licenses are consumed, more than 50", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reconcile_SyncStatus_NamesWhatIsOutOfDate()
     {
         using var folder = new Folder();
@@ -79,6 +94,8 @@ public class ReviewTests
     [InlineData(2, "no code of a suggestion", "--accept", "everything")]
     [InlineData(2, "--fail-over", "--fail-over", "many")]
     [InlineData(2, "there is no option", "--decisions", "--x")]
+    [InlineData(2, "--summary goes with", "--summary", "--format", "csv")]
+    [InlineData(2, "--summary goes with", "--summary", "--accept", "all")]
     [InlineData(3, "cannot read 'no-such.json'", "--decisions", "no-such.json")]
     [InlineData(3, "cannot read 'samples'", "--sync-status", "samples")]
     [InlineData(1, "has no list of records ('server_instances')", "--sync-status", "samples/data/expected.json")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseSync.Cli.Terminal;
+using LicenseSync.Diagnostics;
 using LicenseSync.Reconciliation;
 using LicenseSync.Reports;
 using Spectre.Console;
@@ -11,6 +12,8 @@ internal static class ReconciliationText
 {
     private const int FirstAmbiguities = 5;
     private const int FirstOfEachCode = 3;
+    private const string NotMatched = "Not matched";
+    private const string CannotTell = "Cannot tell: address outside the verified domains, or none";
 
     public static string Describe(ReconciliationReport report, bool forTerminal)
     {
@@ -20,14 +23,34 @@ internal static class ReconciliationText
         AppendMatches(text, result);
         AppendAmbiguities(text, result.Ambiguities);
         ReviewText.Append(text, report);
-        if (result.Diagnostics.Count > 0)
+        AppendFindings(text, result.Diagnostics);
+        return text.ToString();
+    }
+
+    public static string Describe(ReconciliationSummary summary, DiagnosticCollection findings, bool forTerminal)
+    {
+        var text = new TextDocument(forTerminal);
+        AppendTotals(text, summary);
+        text.Line();
+        text.Table(
+            ["Server accounts", ""],
+            [
+                ["Matched with the cloud", Number(summary.Matched)],
+                [NotMatched, Number(summary.NotMatched)],
+                [CannotTell, Number(summary.CannotTell)],
+            ]);
+        AppendFindings(text, findings);
+        return text.ToString();
+    }
+
+    private static void AppendFindings(TextDocument text, DiagnosticCollection findings)
+    {
+        if (findings.Count > 0)
         {
             text.Line();
             text.Line("Findings about the input:");
-            Findings.AppendByCode(text, result.Diagnostics, FirstOfEachCode);
+            Findings.AppendByCode(text, findings, FirstOfEachCode);
         }
-
-        return text.ToString();
     }
 
     private static void AppendTotals(TextDocument text, ReconciliationSummary summary)
@@ -62,8 +85,8 @@ internal static class ReconciliationText
             [
                 ["Matched with the cloud", Number(summary.Matched)],
                 .. rules.SkipLast(1).Where(rule => rule.Value > 0).Select(rule => (string[])[$"  by {rule.Key}", Number(rule.Value)]),
-                ["Not matched", Number(summary.NotMatched)],
-                ["Cannot tell: address outside the verified domains, or none", Number(summary.CannotTell)],
+                [NotMatched, Number(summary.NotMatched)],
+                [CannotTell, Number(summary.CannotTell)],
                 [$"Of those two, one person with other server accounts (by {joined.Key})", Number(joined.Value)],
             ]);
     }

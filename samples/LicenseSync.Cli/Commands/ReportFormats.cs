@@ -1,5 +1,7 @@
 using System.Text;
 using LicenseSync.Cli.Terminal;
+using LicenseSync.Diagnostics;
+using LicenseSync.Reconciliation;
 using LicenseSync.Reports;
 
 namespace LicenseSync.Cli.Commands;
@@ -9,6 +11,9 @@ internal static class ReportFormats
 {
     /// <summary>The formats; the first is the default.</summary>
     public static readonly string[] Names = ["text", "json", "csv", "markdown", "html"];
+
+    /// <summary>The formats of the totals alone.</summary>
+    public static readonly string[] SummaryNames = ["text", "json"];
 
     /// <summary>The tables of CSV; the first is the default.</summary>
     public static readonly string[] Tables = ["people", "suggestions", "comparison"];
@@ -24,7 +29,7 @@ internal static class ReportFormats
 
     public static Func<Stream, CancellationToken, Task> WriterOf(string format, string table, ReconciliationReport report, bool forTerminal) => format switch
     {
-        "json" => (output, token) => WriteJsonAsync(output, report, token),
+        "json" => (output, token) => WriteLineAsync(output, stream => ReconciliationJsonWriter.WriteAsync(stream, report, token), token),
         "csv" when forTerminal => (output, token) => ShowCsvAsync(output, table, report, token),
         "csv" => (output, token) => WriteCsvAsync(output, table, report, token),
         "markdown" => (output, token) => MarkdownReportWriter.WriteAsync(output, WithTime(report), cancellationToken: token),
@@ -32,11 +37,17 @@ internal static class ReportFormats
         _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(report, forTerminal)), token).AsTask(),
     };
 
+    public static Func<Stream, CancellationToken, Task> WriterOf(string format, ReconciliationSummary summary, DiagnosticCollection findings, bool forTerminal) => format switch
+    {
+        "json" => (output, token) => WriteLineAsync(output, stream => ReconciliationJsonWriter.WriteAsync(stream, summary, token), token),
+        _ => (output, token) => output.WriteAsync(EncodingFor(forTerminal).GetBytes(ReconciliationText.Describe(summary, findings, forTerminal)), token).AsTask(),
+    };
+
     private static ReconciliationReport WithTime(ReconciliationReport report) => report with { CreatedAt = TimeProvider.System.GetUtcNow() };
 
-    private static async Task WriteJsonAsync(Stream output, ReconciliationReport report, CancellationToken cancellationToken)
+    private static async Task WriteLineAsync(Stream output, Func<Stream, Task> write, CancellationToken cancellationToken)
     {
-        await ReconciliationJsonWriter.WriteAsync(output, report, cancellationToken);
+        await write(output);
         await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
     }
 

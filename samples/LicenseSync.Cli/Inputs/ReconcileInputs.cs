@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LicenseSync.Cli.Terminal;
+using LicenseSync.Diagnostics;
 using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
@@ -27,7 +28,14 @@ internal sealed class ReconcileInputs
     }
 
     /// <summary>Reads all inputs and reconciles them.</summary>
-    public async Task<ReconciliationResult> ReconcileAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult> ReconcileAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        (await ReadAsync(parsed, summaryOnly: false, builder => builder.Build(), cancellationToken)).Answer;
+
+    /// <summary>Reads all inputs for their totals alone.</summary>
+    public Task<(ReconciliationSummary Answer, DiagnosticCollection Findings)> SummarizeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        ReadAsync(parsed, summaryOnly: true, builder => builder.BuildSummary(), cancellationToken);
+
+    private async Task<(T Answer, DiagnosticCollection Findings)> ReadAsync<T>(ParseResult parsed, bool summaryOnly, Func<ReconciliationBuilder, T> build, CancellationToken cancellationToken)
     {
         List<Input> servers = [.. parsed.GetRequiredValue(_server).Select(Input.FromHostAndFile)];
         List<Input> clouds = [.. parsed.GetRequiredValue(_cloud).Select(Input.FromFile)];
@@ -37,6 +45,7 @@ internal sealed class ReconcileInputs
         {
             Mode = parsed.GetValue(_strict) ? ReadingMode.Strict : ReadingMode.Lenient,
             Ambiguity = parsed.GetValue(_ambiguity) == "none" ? AmbiguityChoice.None : AmbiguityChoice.First,
+            SummaryOnly = summaryOnly,
         };
         foreach (string domain in parsed.GetValue(_domains) ?? [])
         {
@@ -63,7 +72,7 @@ internal sealed class ReconcileInputs
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return builder.Build();
+            return (build(builder), builder.Diagnostics);
 
             async Task ReadAsync(Input input, Func<InputFile, Task> add)
             {

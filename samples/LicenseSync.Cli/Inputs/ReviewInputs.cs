@@ -33,6 +33,10 @@ internal sealed class ReviewInputs
         command.Options.Add(_accept);
     }
 
+    /// <summary>Whether any of the options is given.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(_syncStatus) is not null || parsed.GetValue(_decisions) is not null || parsed.GetValue(_saveDecisions) is not null || parsed.GetValue(_accept) is { Length: > 0 };
+
     /// <summary>Reads what the options name; before the large files, so that a mistake shows at once.</summary>
     public async Task<Review> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -59,6 +59,9 @@ internal sealed class AddressIndex(TextArena texts, int ruleCount)
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
     public int Want(TextRef address) => _wanted.Add(address, out _);
 
+    /// <summary>How many different addresses will be asked for: the slots below it are taken.</summary>
+    public int SlotCount => _wanted.Count;
+
     /// <summary>Notes addresses that will be asked for.</summary>
     /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
     /// <param name="slots">Takes the slot of each.</param>

@@ -134,7 +134,7 @@ public sealed partial class ReconciliationBuilder
             }
 
             _servers.End(entry, file.Instance);
-            NoteRead(FileKind.ServerUsage, entry.Accounts.Count, input.SourceName);
+            NoteRead(FileKind.ServerUsage, entry.Count, input.SourceName);
         }
     }
 
@@ -151,7 +151,7 @@ public sealed partial class ReconciliationBuilder
             }
 
             _servers.End(entry, header: null);
-            NoteRead(FileKind.ServerUserReport, entry.Accounts.Count, input.SourceName);
+            NoteRead(FileKind.ServerUserReport, entry.Count, input.SourceName);
         }
     }
 

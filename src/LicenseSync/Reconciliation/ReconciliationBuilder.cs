@@ -41,10 +41,10 @@ public sealed partial class ReconciliationBuilder
         _reading.Mode = _options.Mode;
         _reading.OnDiagnostic = Report;
         _rules = new(_options.Rules);
-        bool keepsDetails = _options.SuggestionRules.Count > 0;
+        Detail detail = _options.SummaryOnly ? Detail.Totals : _options.SuggestionRules.Count > 0 ? Detail.Suggestions : Detail.People;
         var texts = new TextArena();
-        _servers = new(texts, _options.ExemptLogins, keepsDetails, Report);
-        _cloud = new(texts, _rules, keepsDetails, Report);
+        _servers = new(texts, _options.ExemptLogins, detail, Report);
+        _cloud = new(texts, _rules, detail, Report);
         _identities = new(texts, _rules);
     }
 
@@ -134,11 +134,34 @@ public sealed partial class ReconciliationBuilder
         }
     }
 
-    /// <summary>Decides. Can be called once.</summary>
+    /// <summary>What was found so far while reading and reconciling; at most 1,000 of each code are held.</summary>
+    public DiagnosticCollection Diagnostics => _diagnostics;
+
+    /// <summary>Decides. Either this or <see cref="BuildSummary"/> can be called, once.</summary>
     /// <returns>The result.</returns>
     /// <exception cref="EncryptedUsersException">The users of a usage file are encrypted, and no later file replaces it (semantics A3).</exception>
-    /// <exception cref="InvalidOperationException">It was called before.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already, or was made with <see cref="ReconciliationOptions.SummaryOnly"/>.</exception>
     public ReconciliationResult Build()
+    {
+        if (_options.SummaryOnly)
+        {
+            throw new InvalidOperationException($"The builder holds no more than the totals need ({nameof(ReconciliationOptions.SummaryOnly)}); call {nameof(BuildSummary)}.");
+        }
+
+        return Decide(
+            instances => new ReconciliationResult(ReconciliationEngine.Run(_cloud, _servers, instances, _rules, _options, _sources), _diagnostics),
+            result => result.Summary);
+    }
+
+    /// <summary>Decides, and tells the totals alone: the <see cref="ReconciliationResult.Summary"/> of the same inputs. Needs least memory with <see cref="ReconciliationOptions.SummaryOnly"/>.</summary>
+    /// <returns>The totals.</returns>
+    /// <exception cref="EncryptedUsersException">The users of a usage file are encrypted, and no later file replaces it (semantics A3).</exception>
+    /// <exception cref="InvalidOperationException">The builder has built already.</exception>
+    public ReconciliationSummary BuildSummary() => _options.SummaryOnly
+        ? Decide(instances => ReconciliationEngine.Count(_cloud, _servers, instances, _rules, _options, _sources), summary => summary)
+        : Build().Summary;
+
+    private T Decide<T>(Func<IReadOnlyList<ServerInstanceEntry>, T> decide, Func<T, ReconciliationSummary> summaryOf)
     {
         if (_isBuilt)
         {
@@ -150,8 +173,8 @@ public sealed partial class ReconciliationBuilder
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<ServerInstanceEntry> instances = _servers.Finish();
         _identities.LinkTo(_cloud, ReportUnlinked);
-        var result = new ReconciliationResult(ReconciliationEngine.Run(_cloud, _servers, instances, _rules, _options, _sources), _diagnostics);
-        ReconciliationSummary summary = result.Summary;
+        T result = decide(instances);
+        ReconciliationSummary summary = summaryOf(result);
         LicenseSyncTelemetry.MatchDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         Log.Reconciled(_logger, summary.ServerAccounts, summary.CloudAccounts, summary.LicensesConsumed, summary.LicensesSaved);
         return result;

@@ -34,6 +34,10 @@ public sealed class ReconciliationOptions
     /// <value>True by default.</value>
     public bool MatchServerAccountsWithEachOther { get; set; } = true;
 
+    /// <summary>Whether only the totals are wanted: <see cref="ReconciliationBuilder.BuildSummary"/> gives them, and nothing is held in memory that they do not need. Findings about what is not held (LS3004) are left out.</summary>
+    /// <value>False by default.</value>
+    public bool SummaryOnly { get; set; }
+
     /// <summary>How files are read: strict refuses a file that breaks its format (semantics A2).</summary>
     /// <value><see cref="ReadingMode.Lenient"/> by default.</value>
     public ReadingMode Mode { get; set; }
@@ -53,6 +57,7 @@ public sealed class ReconciliationOptions
             Ambiguity = Ambiguity,
             CountPendingInvitations = CountPendingInvitations,
             MatchServerAccountsWithEachOther = MatchServerAccountsWithEachOther,
+            SummaryOnly = SummaryOnly,
             Mode = Mode,
             Reading = Reading ?? new(),
         };

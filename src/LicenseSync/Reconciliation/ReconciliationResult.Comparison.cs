@@ -24,7 +24,7 @@ public sealed partial class ReconciliationResult
     public LicenseComparison CompareWith(IEnumerable<ConsumedLicense> consumedLicenses, long? totalSeatsConsumed = null, ComparisonOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(consumedLicenses);
-        var reported = new CloudSide(new TextArena(), new RuleSet([]), keepsDetails: false, _ => { });
+        var reported = new CloudSide(new TextArena(), new RuleSet([]), Detail.People, _ => { });
         int record = 0;
         foreach (ConsumedLicense row in consumedLicenses)
         {

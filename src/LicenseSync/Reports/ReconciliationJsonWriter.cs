@@ -28,6 +28,27 @@ public static class ReconciliationJsonWriter
         return WriteCoreAsync(destination, new() { Result = result }, cancellationToken);
     }
 
+    /// <summary>Writes the totals alone: the document with no other property than <c>summary</c>.</summary>
+    /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, one line; left open.</param>
+    /// <param name="summary">What to write.</param>
+    /// <param name="cancellationToken">Ends the work; what was written by then is no complete document.</param>
+    /// <returns>A task that ends when the document is written and flushed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="destination"/> or <paramref name="summary"/> is null.</exception>
+    public static async Task WriteAsync(Stream destination, ReconciliationSummary summary, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(summary);
+        var writer = new Utf8JsonWriter(destination);
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("summary"u8);
+            WriteSummary(writer, summary);
+            writer.WriteEndObject();
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Writes the whole report: the result as <see cref="WriteAsync(Stream, ReconciliationResult, CancellationToken)"/> does, and comparison, suggestions, what-if totals and decisions that were not applied.</summary>
     /// <param name="destination">Where the document goes: UTF-8 without a byte-order mark, one line; left open. All that is not ASCII is escaped.</param>
     /// <param name="report">What to write. Items are made one by one while they are written, and never all held. <see cref="ReconciliationReport.CreatedAt"/> is not written.</param>

@@ -119,6 +119,16 @@ public class LawTests
         return string.Join(", ", NaiveReconciler.Offers(world).Select(offer => offer.Address).Where(address => primaries.Any(primary => SameEmail(address, primary))));
     });
 
+    /// <summary>The totals do not depend on what is kept beside them.</summary>
+    [Property(MaxTest = Runs)]
+    public Property BuildSummary_AnyWorld_SaysWhatTheResultSays() => Holds(Generators.Worlds, world =>
+    {
+        ReconciliationOptions options = Engine.OptionsOf(world);
+        options.SummaryOnly = true;
+        (ReconciliationSummary expected, ReconciliationSummary alone) = (Engine.Run(world).Summary, Engine.BuilderOf(world, options).BuildSummary());
+        return expected == alone ? "" : $"expected {expected}, got {alone}";
+    });
+
     /// <summary>Rows from a file, which are taken as bytes, count as the same rows from memory do.</summary>
     [Property(MaxTest = Runs)]
     public Property Build_RowsOfAFile_SaysWhatTheRowsSay() => Prop.ForAll(Generators.Worlds, Gen.Elements(true, false).ToArbitrary(), async (world, isAsked) =>

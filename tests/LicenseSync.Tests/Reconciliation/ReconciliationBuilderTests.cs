@@ -1,4 +1,5 @@
 using LicenseSync.Accounts;
+using LicenseSync.Diagnostics;
 using LicenseSync.Reconciliation;
 
 namespace LicenseSync.Tests.Reconciliation;
@@ -30,6 +31,20 @@ public class ReconciliationBuilderTests
 
         Assert.Equal(0, result.Summary.LicensesConsumed);
         Assert.Empty(result.People);
+    }
+
+    [Fact]
+    public void Build_SummaryOnly_OnlyTheSummaryCanBeBuilt()
+    {
+        var builder = new ReconciliationBuilder(new() { SummaryOnly = true });
+        builder.AddServerAccounts(Instance, [Account(7, "ada@octo.example"), Account(7, "bob@octo.example")]);
+        builder.AddConsumedLicenses([Cloud("ada", "ada@octo.example")]);
+
+        Assert.Throws<InvalidOperationException>(builder.Build);
+        Assert.Equal(1, builder.BuildSummary().LicensesConsumed);
+        Assert.Equal(1, builder.Diagnostics.CountOf(DiagnosticDescriptors.DuplicateUserId));
+        Assert.Throws<InvalidOperationException>(builder.BuildSummary);
+        Assert.Equal(0, new ReconciliationBuilder().BuildSummary().LicensesConsumed);
     }
 
     [Fact]

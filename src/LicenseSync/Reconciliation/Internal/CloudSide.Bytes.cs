@@ -45,7 +45,7 @@ internal sealed partial class CloudSide
         }
 
         Utf8TextList ids = row.EnterpriseServerUserIds;
-        for (int index = 0; index < ids.Count; index++)
+        for (int index = 0; detail != Detail.Totals && index < ids.Count; index++)
         {
             NoteServerUserId(ids[index], owner, source, sourceName);
         }
@@ -55,7 +55,7 @@ internal sealed partial class CloudSide
     {
         TextRef nameId = texts.AddTrimmed(row.GitHubComSamlNameId);
         var entry = new CloudAccountEntry(
-            nameId, !Utf8Text.IsBlank(row.LicenseType), IsVisualStudio(row.LicenseType), source, keepsDetails ? texts.AddTrimmed(row.GitHubComName) : default);
+            nameId, !Utf8Text.IsBlank(row.LicenseType), IsVisualStudio(row.LicenseType), source, detail == Detail.Suggestions ? texts.AddTrimmed(row.GitHubComName) : default);
         int position = AddAccount(texts.AddTrimmed(row.GitHubComLogin), entry, sourceName, out bool hasEarlierNameId);
         for (int rule = 0; rule < rules.Count; rule++)
         {

@@ -9,9 +9,9 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <summary>Everything the license data says, row by row: cloud accounts, invitations, subscribers, verified domains (semantics A4, A5, C3 to C5, D14).</summary>
 /// <param name="texts">Keeps logins, names and addresses.</param>
 /// <param name="rules">The rules that take addresses.</param>
-/// <param name="keepsDetails">Whether to keep what suggestions need.</param>
+/// <param name="detail">How much to keep.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed partial class CloudSide(TextArena texts, RuleSet rules, bool keepsDetails, Action<Diagnostic> report)
+internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail detail, Action<Diagnostic> report)
 {
     private readonly TextTable _logins = new(texts);
     private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
@@ -87,7 +87,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, bool kee
 
         foreach (ServerUserId id in row.EnterpriseServerUserIds)
         {
-            if (id.UserId is { } userId)
+            if (detail != Detail.Totals && id.UserId is { } userId)
             {
                 NoteServerUserId(RowsOf(id.HostName), id.HostName, userId, owner, source, sourceName);
             }
@@ -112,7 +112,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, bool kee
             !string.IsNullOrWhiteSpace(account.LicenseType.Value),
             account.LicenseType == LicenseType.VisualStudioSubscription,
             source,
-            keepsDetails ? AddTrimmed(account.License!.GitHubComName) : default);
+            detail == Detail.Suggestions ? AddTrimmed(account.License!.GitHubComName) : default);
         int position = AddAccount(texts.Add(account.Login), row, sourceName, out bool hasEarlierNameId);
         rules.Collect(hasEarlierNameId ? account with { SamlNameId = null } : account, Addresses, position, source);
         return position;

@@ -135,19 +135,17 @@ internal sealed record ReconciliationData
     public EmailAddress? EmailOf(int account) => Texts.Get(Accounts[account].PrimaryEmail) is { } email ? EmailAddress.Parse(email) : null;
 
     /// <summary>Matched, or what can be said of an unmatched account (D14).</summary>
-    public MatchOutcome OutcomeOf(int account)
-    {
-        if (RuleOfAccount[account] != Unmatched)
-        {
-            return MatchOutcome.Matched;
-        }
+    public MatchOutcome OutcomeOf(int account) =>
+        RuleOfAccount[account] != Unmatched ? MatchOutcome.Matched
+        : IsVerified(Accounts[account].PrimaryEmail) ? MatchOutcome.NotMatched
+        : MatchOutcome.CannotTell;
 
-        TextRef email = Accounts[account].PrimaryEmail;
+    /// <summary>Whether an email is in a verified domain (D14).</summary>
+    public bool IsVerified(TextRef email)
+    {
         ReadOnlySpan<char> text = email.IsNone ? [] : Texts[email].ToChars(stackalloc char[StackChars]);
         int at = text.LastIndexOf('@');
-        return at >= 0 && VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[(at + 1)..])
-            ? MatchOutcome.NotMatched
-            : MatchOutcome.CannotTell;
+        return at >= 0 && VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text[(at + 1)..]);
     }
 
     public SourceRecord RecordOf(AddressIndex.SourceKey source) => new(Sources[source.Source], source.Record);

@@ -10,12 +10,9 @@ internal static class ReconciliationEngine
         CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
         ServerAccountEntry[] accounts = AccountOrder.Sort(instances, servers, cloud.Texts);
-        int[] slotOf = WantAddresses(cloud, accounts);
+        int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
         int[] invitations = AddInvitations(cloud, rules);
         var ambiguities = new List<(int, int)>();
-        var verifiedDomains = new HashSet<string>(cloud.VerifiedDomains, StringComparer.OrdinalIgnoreCase);
-        verifiedDomains.UnionWith(options.EnterpriseDomains.Select(domain => domain.Trim()).Where(domain => domain.Length > 0));
-
         int[] personOf = new int[accounts.Length];
         int[] ruleOf = new int[accounts.Length];
         var data = new ReconciliationData
@@ -35,65 +32,95 @@ internal static class ReconciliationEngine
             PersonCount = 0,
             CountsInvitations = options.CountPendingInvitations,
             Ambiguity = options.Ambiguity,
-            VerifiedDomains = verifiedDomains,
+            VerifiedDomains = VerifiedDomains(cloud, options),
             SuggestionRules = [.. options.SuggestionRules],
         };
 
-        int people = data.FirstServerOnly;
-        var serverOnlyBySlot = new Dictionary<int, int>();
-        Func<int, int, bool> isPreferred = data.IsPreferred;
+        var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
         for (int account = 0; account < accounts.Length; account++)
         {
-            int slot = slotOf[account];
-            AddressIndex.Decision decision = slot < 0 ? AddressIndex.Decision.None : cloud.Addresses.Decide(slot, isPreferred);
+            (personOf[account], ruleOf[account]) = people.Assign(slotOf[account], out AddressIndex.Decision decision);
             if (decision.IsAmbiguous)
             {
                 ambiguities.Add((account, decision.Rule));
             }
-
-            if (decision.IsHit && !(decision.IsAmbiguous && options.Ambiguity == AmbiguityChoice.None))
-            {
-                (personOf[account], ruleOf[account]) = (decision.Candidate, decision.Rule);
-            }
-            else if (slot >= 0 && options.MatchServerAccountsWithEachOther)
-            {
-                // D8: the same primary email, the same person.
-                ruleOf[account] = ReconciliationData.Unmatched;
-                personOf[account] = serverOnlyBySlot.TryGetValue(slot, out int person) ? person : people;
-                if (personOf[account] == people)
-                {
-                    serverOnlyBySlot.Add(slot, people++);
-                }
-            }
-            else
-            {
-                (personOf[account], ruleOf[account]) = (people++, ReconciliationData.Unmatched);
-            }
         }
 
-        return data with { PersonCount = people };
+        return data with { PersonCount = people.PersonCount };
+    }
+
+    /// <summary>The totals alone, of accounts that were only counted. The same as those of <see cref="Run"/>.</summary>
+    public static ReconciliationSummary Count(
+        CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
+    {
+        var accounts = new CountedAccount[instances.Sum(instance => instance.Counted.Count)];
+        int end = 0;
+        foreach (ServerInstanceEntry instance in instances)
+        {
+            instance.Counted.CopyTo(accounts.AsSpan(end));
+            end += instance.Counted.Count;
+        }
+
+        int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
+        var data = new ReconciliationData
+        {
+            Rules = rules,
+            Cloud = cloud,
+            Texts = cloud.Texts,
+            Servers = servers,
+            Sources = sources,
+            Instances = instances,
+            Accounts = [],
+            PersonOfAccount = [],
+            RuleOfAccount = [],
+            SlotOfAccount = [],
+            Ambiguities = [],
+            Invitations = AddInvitations(cloud, rules),
+            PersonCount = 0,
+            CountsInvitations = options.CountPendingInvitations,
+            Ambiguity = options.Ambiguity,
+            VerifiedDomains = VerifiedDomains(cloud, options),
+            SuggestionRules = [],
+        };
+
+        var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
+        var counter = new LicenseCounter(data, data.FirstServerOnly + accounts.Length);
+        for (int account = 0; account < accounts.Length; account++)
+        {
+            (int person, int rule) = people.Assign(slotOf[account], out _);
+            counter.Add(person, accounts[account].Consumes, rule != ReconciliationData.Unmatched, accounts[account].PrimaryEmail);
+        }
+
+        return counter.ToSummary();
+    }
+
+    private static HashSet<string> VerifiedDomains(CloudSide cloud, ReconciliationOptions options)
+    {
+        var domains = new HashSet<string>(cloud.VerifiedDomains, StringComparer.OrdinalIgnoreCase);
+        domains.UnionWith(options.EnterpriseDomains.Select(domain => domain.Trim()).Where(domain => domain.Length > 0));
+        return domains;
     }
 
     /// <summary>Tells the index which addresses will be asked for.</summary>
     /// <returns>The slot of each account's primary email; -1 where there is none.</returns>
-    private static int[] WantAddresses(CloudSide cloud, ServerAccountEntry[] accounts)
+    private static int[] WantAddresses(CloudSide cloud, int accountCount, Func<int, TextRef> emailOf)
     {
-        var slots = new int[accounts.Length];
-        cloud.Addresses.EnsureCapacity(accounts.Length + cloud.Invitations.Count);
+        var slots = new int[accountCount];
+        cloud.Addresses.EnsureCapacity(accountCount + cloud.Invitations.Count);
         Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
         Span<int> batch = stackalloc int[TextTable.Batch];
         Span<int> owners = stackalloc int[TextTable.Batch];
         int count = 0;
-        for (int account = 0; account < accounts.Length; account++)
+        for (int account = 0; account < accountCount; account++)
         {
             slots[account] = -1;
-            if (!accounts[account].PrimaryEmail.IsNone)
+            if (emailOf(account) is { IsNone: false } email)
             {
-                (addresses[count], owners[count]) = (accounts[account].PrimaryEmail, account);
+                (addresses[count], owners[count]) = (email, account);
                 count++;
             }
 
-            if (count == TextTable.Batch || account == accounts.Length - 1)
+            if (count == TextTable.Batch || account == accountCount - 1)
             {
                 cloud.Addresses.Want(addresses[..count], batch);
                 for (; count > 0; count--)

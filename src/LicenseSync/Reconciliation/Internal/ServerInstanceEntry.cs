@@ -27,6 +27,12 @@ internal sealed class ServerInstanceEntry
 
     public ChunkedList<ServerAccountEntry> Accounts { get; set; } = new();
 
+    /// <summary>In place of <see cref="Accounts"/>, where only the totals are wanted.</summary>
+    public ChunkedList<CountedAccount> Counted { get; set; } = new();
+
+    /// <summary>How many accounts were taken.</summary>
+    public int Count => Accounts.Count + Counted.Count;
+
     /// <summary>Takes key and host from the file's header, which may come last.</summary>
     public void NameFrom(ServerInstance? instance)
     {

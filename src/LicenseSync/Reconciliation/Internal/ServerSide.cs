@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
@@ -10,9 +11,9 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <summary>The server accounts of all instances, and which files count (semantics A1 to A3, C1).</summary>
 /// <param name="texts">Keeps their texts.</param>
 /// <param name="exemptLogins">Logins that consume nothing (C1).</param>
-/// <param name="keepsDetails">Whether to keep what suggestions need.</param>
+/// <param name="detail">How much to keep.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogins, bool keepsDetails, Action<Diagnostic> report)
+internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogins, Detail detail, Action<Diagnostic> report)
 {
     private const int StackChars = 128;
 
@@ -30,8 +31,14 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
         bool isExempt = account.Login is { } login && _exemptLogins.Contains(login.Trim());
         bool isSuspended = account.IsSuspended || account.SuspendedAt is not null;
         TextRef primary = texts.Add(account.PrimaryEmail?.Value);
+        if (detail == Detail.Totals)
+        {
+            instance.Counted.Add(new(primary, !isSuspended && !isExempt));
+            return;
+        }
+
         int others = 0;
-        foreach (ServerAccountEmail email in keepsDetails ? account.Emails : [])
+        foreach (ServerAccountEmail email in detail == Detail.Suggestions ? account.Emails : [])
         {
             if (EmailAddress.TryParse(email.Address, out EmailAddress address))
             {
@@ -48,7 +55,7 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
             isSuspended,
             !isSuspended && !isExempt,
             record,
-            keepsDetails && !string.IsNullOrWhiteSpace(account.ProfileName) ? texts.Add(account.ProfileName.Trim()) : default,
+            detail == Detail.Suggestions && !string.IsNullOrWhiteSpace(account.ProfileName) ? texts.Add(account.ProfileName.Trim()) : default,
             others));
     }
 
@@ -56,8 +63,14 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
     public void Add(ServerInstanceEntry instance, ServerAccountView account, int record)
     {
         TextRef primary = account.PrimaryEmail.Contains((byte)'@') ? texts.AddTrimmed(account.PrimaryEmail) : default;
+        if (detail == Detail.Totals)
+        {
+            instance.Counted.Add(new(primary, !account.IsSuspended && !IsExempt(account.Login)));
+            return;
+        }
+
         int others = 0;
-        for (int index = 0; keepsDetails && account.EmailCount > 1 && index < account.EmailCount; index++)
+        for (int index = 0; detail == Detail.Suggestions && account.EmailCount > 1 && index < account.EmailCount; index++)
         {
             if (account.GetEmail(index).Contains((byte)'@'))
             {
@@ -73,9 +86,9 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
             login,
             primary,
             account.IsSuspended,
-            !account.IsSuspended && !IsExempt(login),
+            !account.IsSuspended && !IsExempt(account.Login),
             record,
-            keepsDetails ? texts.AddTrimmed(account.ProfileName) : default,
+            detail == Detail.Suggestions ? texts.AddTrimmed(account.ProfileName) : default,
             others));
     }
 
@@ -96,8 +109,12 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
         return [.. addresses];
     }
 
-    private bool IsExempt(TextRef login) =>
-        !login.IsNone && _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(texts[login].ToChars(stackalloc char[StackChars]).Trim());
+    private bool IsExempt(ReadOnlySpan<byte> login)
+    {
+        Span<char> buffer = stackalloc char[StackChars];
+        ReadOnlySpan<char> text = login.Length <= StackChars ? buffer[..Encoding.UTF8.GetChars(login, buffer)] : Encoding.UTF8.GetString(login);
+        return _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Trim());
+    }
 
     /// <summary>Adds an address to the list of an account, unless it is its primary email or there already.</summary>
     /// <param name="address">The address: the text that was added last.</param>
@@ -147,6 +164,7 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
         {
             earlier.IsReplaced = true;
             earlier.Accounts = new();
+            earlier.Counted = new();
             Report(DiagnosticDescriptors.UsageFileReplaced, earlier, $"'{instance.Source ?? instance.HostName}' is given later for the same server id and replaces this one. Give one file for each instance.");
         }
 

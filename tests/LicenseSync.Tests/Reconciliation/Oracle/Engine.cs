@@ -19,7 +19,10 @@ internal static class Engine
 
     public static ReconciliationResult Run(World world) => Run(world, OptionsOf(world));
 
-    public static ReconciliationResult Run(World world, ReconciliationOptions options)
+    public static ReconciliationResult Run(World world, ReconciliationOptions options) => BuilderOf(world, options).Build();
+
+    /// <summary>A builder that was given everything.</summary>
+    public static ReconciliationBuilder BuilderOf(World world, ReconciliationOptions options)
     {
         var builder = new ReconciliationBuilder(options);
         foreach (WorldServer server in world.Servers)
@@ -29,7 +32,7 @@ internal static class Engine
 
         builder.AddConsumedLicenses(world.Rows, null, world.TotalSeatsPurchased, "rows.json");
         builder.AddIdentities(world.Identities, "identities.json");
-        return builder.Build();
+        return builder;
     }
 
     public static ReconciliationOptions OptionsOf(World world)
