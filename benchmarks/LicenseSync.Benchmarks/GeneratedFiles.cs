@@ -1,4 +1,5 @@
 using LicenseSync.Cli.Generation;
+using LicenseSync.LicenseReports;
 
 namespace LicenseSync.Benchmarks;
 
@@ -16,5 +17,19 @@ internal static class GeneratedFiles
         }
 
         return (Path.Combine(folder, "ghes-1.json"), Path.Combine(folder, "consumed-licenses.json"));
+    }
+
+    /// <summary>The same rows as a license report.</summary>
+    public static async Task<string> LicenseReportOfAsync(int accounts)
+    {
+        (_, string licenses) = await OfAsync(accounts);
+        string report = Path.ChangeExtension(licenses, ".csv");
+        if (!File.Exists(report))
+        {
+            await using ConsumedLicensesFile rows = await ConsumedLicensesFile.OpenAsync(licenses);
+            await LicenseReportWriter.WriteFileAsync(report, rows.ReadAsync());
+        }
+
+        return report;
     }
 }

@@ -19,7 +19,7 @@ public partial class ReadConsumedLicensesBenchmarks
     public async Task SetupAsync()
     {
         (_, _file) = await GeneratedFiles.OfAsync(Accounts);
-        Agreement.Check(await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Records());
+        Agreement.Check(await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Spans(), await Records());
     }
 
     /// <summary>What a user would write: the whole document at once, source-generated, into plain classes with the properties that matching needs.</summary>
@@ -36,6 +36,20 @@ public partial class ReadConsumedLicensesBenchmarks
 
     [Benchmark]
     public int DuckDB() => DuckDb.CountUsers(_file);
+
+    [Benchmark]
+    public async Task<int> Spans()
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(_file);
+        int count = 0;
+        while (await file.ReadNextRowAsync())
+        {
+            ConsumedLicenseView row = file.CurrentRow;
+            count += row.GitHubComLogin.Length + row.GitHubComVerifiedDomainEmails.Count >= 0 ? 1 : 0;
+        }
+
+        return count;
+    }
 
     [Benchmark]
     public async Task<int> Records()

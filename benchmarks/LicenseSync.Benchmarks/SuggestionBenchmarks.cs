@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Attributes;
+using LicenseSync.Matching;
+using LicenseSync.Reconciliation;
+
+namespace LicenseSync.Benchmarks;
+
+/// <summary>How long does it take to find accounts that are probably one person, in a reconciliation that is there? In a world in which one in ten accounts without a match was planted to have one.</summary>
+/// <remarks>What a user would write finds one kind of six and keeps no evidence; <see cref="SameLogin"/> finds the same, <see cref="AllRules"/> everything.</remarks>
+[MemoryDiagnoser]
+public class SuggestionBenchmarks
+{
+    private static readonly SuggestionDecisions None = new();
+
+    private ReconciliationResult _sameLogin = null!;
+    private ReconciliationResult _all = null!;
+
+    [Params(10_000, 100_000, 1_000_000)]
+    public int Accounts { get; set; }
+
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        (string usage, string licenses) = await GeneratedFiles.OfAsync(Accounts);
+        _sameLogin = await ReconcileAsync(usage, licenses, SuggestionRules.SameLogin);
+        _all = await ReconcileAsync(usage, licenses, [.. SuggestionRules.Default]);
+        Agreement.Check(DictionaryOfLogins(), SameLogin());
+    }
+
+    /// <summary>What a user would write: people without a cloud account, looked up by login.</summary>
+    [Benchmark(Baseline = true)]
+    public int DictionaryOfLogins()
+    {
+        Dictionary<string, Person> byLogin = _sameLogin.People
+            .Where(person => person.GitHubComLogin is not null && !person.IsPendingInvitation)
+            .ToDictionary(person => person.GitHubComLogin!, StringComparer.OrdinalIgnoreCase);
+        return _sameLogin.People.Count(person => person.GitHubComLogin is null && person.ConsumesLicense
+            && person.ServerAccounts.Any(account => account.Login is { } login && byLogin.TryGetValue(login, out Person? other) && other.ConsumesLicense));
+    }
+
+    [Benchmark]
+    public int SameLogin() => _sameLogin.Review(None).Suggestions.Count;
+
+    [Benchmark]
+    public int AllRules() => _all.Review(None).Suggestions.Count;
+
+    private static async Task<ReconciliationResult> ReconcileAsync(string usage, string licenses, params SuggestionRule[] rules)
+    {
+        var options = new ReconciliationOptions();
+        options.SuggestionRules.Clear();
+        foreach (SuggestionRule rule in rules)
+        {
+            options.SuggestionRules.Add(rule);
+        }
+
+        var builder = new ReconciliationBuilder(options);
+        await builder.AddServerFileAsync(usage);
+        await builder.AddCloudFileAsync(licenses);
+        return builder.Build();
+    }
+}
