@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 
 namespace LicenseSync.IO;
 
@@ -33,17 +34,30 @@ internal static class IsoDate
     }
 
     /// <summary>Whether a JSON text is a date in the form <c>"2024-01-02T03:04:05Z"</c>, quotes included.</summary>
+    /// <remarks>Every character must lie in a range of its own, which two comparisons see for all; what is left is that month, day and hour, digits by then, are not too large together.</remarks>
     public static bool IsUtc(ReadOnlySpan<byte> json)
     {
-        if (json.Length != "\"yyyy-MM-ddTHH:mm:ssZ\"".Length || json[5] != '-' || json[8] != '-' || json[11] != 'T' || json[14] != ':' || json[17] != ':' || json[20] != 'Z')
+        if (json.Length != "\"yyyy-MM-ddTHH:mm:ssZ\"".Length)
         {
             return false;
         }
 
-        (int year, int month, int day) = (Number(json, 1, 4), Number(json, 6, 2), Number(json, 9, 2));
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month))
-            && Number(json, 12, 2) is >= 0 and <= 23 && Number(json, 15, 2) is >= 0 and <= 59 && Number(json, 18, 2) is >= 0 and <= 59;
+        // Both count from the least that may stand there: to the minute, and from the month to the end.
+        Vector128<byte> first = Vector128.Create(json[1..]) - Vector128.Create("0000-00-00T00:00"u8);
+        Vector128<byte> last = Vector128.Create(json[5..]) - Vector128.Create("-00-00T00:00:00Z"u8);
+        if (!Vector128.LessThanOrEqualAll(first, Vector128.Create((byte)9, 9, 9, 9, 0, 1, 9, 0, 3, 9, 0, 2, 9, 0, 5, 9))
+            || !Vector128.LessThanOrEqualAll(last, Vector128.Create((byte)0, 1, 9, 0, 3, 9, 0, 2, 9, 0, 5, 9, 0, 5, 9, 0)))
+        {
+            return false;
+        }
+
+        (int month, int day, int hour) = (Pair(json, 6), Pair(json, 9), Pair(json, 12));
+        return month is >= 1 and <= 12 && day >= 1 && hour <= 23 && (day <= 28 || day <= DaysInMonth(json, month)) && !json[1..].StartsWith("0000"u8);
     }
+
+    private static int Pair(ReadOnlySpan<byte> digits, int start) => (digits[start] * 10) + digits[start + 1] - ('0' * 11);
+
+    private static int DaysInMonth(ReadOnlySpan<byte> json, int month) => Number(json, 1, 4) is >= 1 and int year ? DateTime.DaysInMonth(year, month) : 0;
 
     /// <summary>The number that digits make; negative when one is none.</summary>
     private static int Number(ReadOnlySpan<byte> text, int start, int count)

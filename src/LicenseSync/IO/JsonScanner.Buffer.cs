@@ -146,6 +146,13 @@ internal sealed partial class JsonScanner
 
     private void SkipWhiteSpace()
     {
+        // Mostly there is a line's end at most.
+        _position += _position < _end && _buffer[_position] == (byte)'\n' ? 1 : 0;
+        if (_position < _end && _buffer[_position] > (byte)' ')
+        {
+            return;
+        }
+
         int count = _buffer.AsSpan(_position, _end - _position).IndexOfAnyExcept(" \t\r\n"u8);
         _position = count < 0 ? _end : _position + count;
     }

@@ -20,7 +20,7 @@ internal sealed partial class JsonScanner
         int outerDepth = _inPages ? 3 : 2;
         if (_buffer[_position] == (byte)'{' && !_options.ReadsRecordsGenerally)
         {
-            _records = _records?.OuterDepth == outerDepth ? _records : new(_options, outerDepth);
+            _records = _records?.OuterDepth == outerDepth ? _records : new(_options, outerDepth, _shape.KnowGap);
             length = _records.Read(_buffer, _position, _end, _gaps) - _position;
             if (length > 0)
             {

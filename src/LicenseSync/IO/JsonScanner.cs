@@ -95,7 +95,11 @@ internal sealed partial class JsonScanner : IAsyncDisposable
 
     private JsonEvent Step()
     {
-        _notUtf8.Clear();
+        if (_notUtf8.Count > 0)
+        {
+            _notUtf8.Clear();
+        }
+
         JsonEvent found;
         do
         {
@@ -235,6 +239,12 @@ internal sealed partial class JsonScanner : IAsyncDisposable
 
     private JsonEvent Record()
     {
+        if (_expect == Expect.CommaOrEnd && _position < _end && _buffer[_position] == (byte)',')
+        {
+            _position++;
+            _expect = Expect.Next;
+        }
+
         if (Between((byte)']') is { } found)
         {
             if (found != JsonEvent.End)

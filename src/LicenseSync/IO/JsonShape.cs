@@ -1,3 +1,5 @@
+using LicenseSync.IO.Internal;
+
 namespace LicenseSync.IO;
 
 /// <summary>What the documents of one kind of file look like from outside.</summary>
@@ -15,4 +17,7 @@ internal sealed record JsonShape
 
     /// <summary>Whether the list of records may be one text instead (semantics A3).</summary>
     public bool AllowsText { get; init; }
+
+    /// <summary>What the reader of the records knows a gap by (<see cref="JsonGap.Keys"/>, <see cref="JsonGap.Slot"/>); null where it does not ask for that.</summary>
+    public Func<JsonGap, (ulong Keys, int Slot)>? KnowGap { get; init; }
 }

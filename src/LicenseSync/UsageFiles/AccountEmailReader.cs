@@ -24,11 +24,15 @@ internal sealed class AccountEmailReader(JsonScanner scanner, RawAccount raw)
         ReadEmail(isListUsable, primary);
         if (_flagged is null && !HasSingleAddress())
         {
-            scanner.Report(DiagnosticDescriptors.NoPrimaryEmail, 0, "The account has no primary email: it matches nothing and consumes a license of its own.");
+            ReportNoPrimary();
         }
 
         return _emails.Count == 0 ? [] : _emails.ToArray();
     }
+
+    /// <summary>Reports that the current account has no primary email (semantics B3).</summary>
+    public void ReportNoPrimary() =>
+        scanner.Report(DiagnosticDescriptors.NoPrimaryEmail, 0, "The account has no primary email: it matches nothing and consumes a license of its own.");
 
     private void ReadList()
     {

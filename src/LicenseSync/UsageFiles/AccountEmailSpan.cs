@@ -3,6 +3,11 @@ using LicenseSync.IO;
 namespace LicenseSync.UsageFiles;
 
 /// <summary>One email of <see cref="AccountFields"/>.</summary>
-/// <param name="Address">The address as written.</param>
-/// <param name="IsPrimary">Its flag.</param>
-internal readonly record struct AccountEmailSpan(TextSpan Address, bool? IsPrimary);
+internal struct AccountEmailSpan
+{
+    /// <summary>The address as written.</summary>
+    public TextSpan Address;
+
+    /// <summary>Whether it is flagged primary.</summary>
+    public JsonFlag Flag;
+}

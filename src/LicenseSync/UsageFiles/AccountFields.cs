@@ -23,7 +23,7 @@ internal sealed class AccountFields
     public TextSpan ProfileName { get; set; }
 
     /// <summary>Whether it is a site administrator.</summary>
-    public bool? IsSiteAdmin { get; set; }
+    public JsonFlag IsSiteAdmin { get; set; }
 
     /// <summary>When it was created: a date in the form of <see cref="IO.IsoDate.TryParseUtc"/>, quotes included; empty when unknown.</summary>
     public TextSpan CreatedAt { get; set; }
@@ -35,16 +35,16 @@ internal sealed class AccountFields
     public TextSpan SuspendedAt { get; set; }
 
     /// <summary>Whether it is dormant.</summary>
-    public bool? IsDormant { get; set; }
+    public JsonFlag IsDormant { get; set; }
 
     /// <summary>Whether it uses an Advanced Security license.</summary>
-    public bool? UsesAdvancedSecurity { get; set; }
+    public JsonFlag UsesAdvancedSecurity { get; set; }
 
     /// <summary>Whether it uses a Code Security license.</summary>
-    public bool? UsesCodeSecurity { get; set; }
+    public JsonFlag UsesCodeSecurity { get; set; }
 
     /// <summary>Whether it uses a Secret Protection license.</summary>
-    public bool? UsesSecretProtection { get; set; }
+    public JsonFlag UsesSecretProtection { get; set; }
 
     /// <summary>The position of the primary email; -1 when there is none.</summary>
     public int Primary { get; set; }
@@ -62,7 +62,7 @@ internal sealed class AccountFields
     public void Clear()
     {
         UserId = null;
-        IsSiteAdmin = IsDormant = UsesAdvancedSecurity = UsesCodeSecurity = UsesSecretProtection = null;
+        IsSiteAdmin = IsDormant = UsesAdvancedSecurity = UsesCodeSecurity = UsesSecretProtection = default;
         Login = ProfileName = CreatedAt = SuspendedAt = default;
         IsSuspended = HasRest = false;
         (_createdAt, _suspendedAt) = (null, null);
@@ -88,7 +88,7 @@ internal sealed class AccountFields
         var emails = new ServerAccountEmail[EmailCount];
         for (int i = 0; i < emails.Length; i++)
         {
-            emails[i] = new() { Address = Encoding.UTF8.GetString(source.Slice(_emails[i].Address.Start, _emails[i].Address.Length)), IsPrimary = _emails[i].IsPrimary };
+            emails[i] = new() { Address = Encoding.UTF8.GetString(source.Slice(_emails[i].Address.Start, _emails[i].Address.Length)), IsPrimary = _emails[i].Flag.Value };
         }
 
         return new()
@@ -96,15 +96,15 @@ internal sealed class AccountFields
             UserId = UserId,
             Login = TextOf(source, Login),
             ProfileName = TextOf(source, ProfileName),
-            IsSiteAdmin = IsSiteAdmin,
+            IsSiteAdmin = IsSiteAdmin.Value,
             CreatedAt = DateOf(source, CreatedAt),
             IsSuspended = IsSuspended,
             SuspendedAt = DateOf(source, SuspendedAt),
-            IsDormant = IsDormant,
+            IsDormant = IsDormant.Value,
             Emails = emails,
-            UsesAdvancedSecurity = UsesAdvancedSecurity,
-            UsesCodeSecurity = UsesCodeSecurity,
-            UsesSecretProtection = UsesSecretProtection,
+            UsesAdvancedSecurity = UsesAdvancedSecurity.Value,
+            UsesCodeSecurity = UsesCodeSecurity.Value,
+            UsesSecretProtection = UsesSecretProtection.Value,
         };
     }
 
@@ -116,8 +116,10 @@ internal sealed class AccountFields
     {
         Clear();
         int length = 0;
-        (UserId, IsSiteAdmin, IsSuspended, IsDormant) = (account.UserId, account.IsSiteAdmin, account.IsSuspended, account.IsDormant);
-        (UsesAdvancedSecurity, UsesCodeSecurity, UsesSecretProtection) = (account.UsesAdvancedSecurity, account.UsesCodeSecurity, account.UsesSecretProtection);
+        (UserId, IsSuspended) = (account.UserId, account.IsSuspended);
+        (IsSiteAdmin, IsDormant) = (JsonFlag.Of(account.IsSiteAdmin), JsonFlag.Of(account.IsDormant));
+        (UsesAdvancedSecurity, UsesCodeSecurity) = (JsonFlag.Of(account.UsesAdvancedSecurity), JsonFlag.Of(account.UsesCodeSecurity));
+        UsesSecretProtection = JsonFlag.Of(account.UsesSecretProtection);
         (_createdAt, _suspendedAt) = (account.CreatedAt, account.SuspendedAt);
         Login = Append(account.Login);
         ProfileName = Append(account.ProfileName);
@@ -125,7 +127,7 @@ internal sealed class AccountFields
         foreach (ServerAccountEmail email in account.Emails)
         {
             Primary = Primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? EmailCount : Primary;
-            AddEmail(new(Append(email.Address), email.IsPrimary));
+            AddEmail(new() { Address = Append(email.Address), Flag = JsonFlag.Of(email.IsPrimary) });
         }
 
         return buffer;

@@ -7,24 +7,27 @@ namespace LicenseSync.UsageFiles;
 /// <summary>What the bytes of a gap say about an account: which property the scalar behind them is. Worked out once for each gap.</summary>
 internal sealed class AccountGap
 {
+    /// <summary>The bits of <see cref="JsonGap.Keys"/> that stand for the known properties, which may begin once in a record.</summary>
+    public const ulong SingleKeys = (1UL << (int)AccountKey.Count) - 1;
+
+    /// <summary>The bit for a property that is not known.</summary>
+    public const ulong RestKey = 1UL << 61;
+
+    /// <summary>The bit for a gap behind which the first scalar inside <c>emails</c> stands.</summary>
+    public const ulong EmailsEnteredKey = 1UL << 62;
+
+    /// <summary>The bit for a gap that is for the general way: a property twice, a known one that is a container, an odd name.</summary>
+    public const ulong OddKey = 1UL << 63;
+
+    private AccountKey _key = AccountKey.None;
+    private ulong _keys;
+
     private AccountGap()
     {
     }
 
-    /// <summary>The known property whose value is the scalar that follows; None for another.</summary>
-    public AccountKey Key { get; private set; } = AccountKey.None;
-
-    /// <summary>The known properties that begin in the gap, a bit for each.</summary>
-    public ulong Keys { get; private set; }
-
-    /// <summary>Whether the scalar that follows stands in the object itself and not in a container inside it.</summary>
-    public bool IsAtTop { get; private set; }
-
     /// <summary>Whether the gap begins or comes to the object itself, so that a container that was open before it is so no more.</summary>
     public bool LeavesContainer { get; private set; }
-
-    /// <summary>Whether <c>emails</c> begins in the gap and the scalar that follows is inside it.</summary>
-    public bool EntersEmails { get; private set; }
 
     /// <summary>Whether an object begins in the gap that is the element of a list.</summary>
     public bool StartsElement { get; private set; }
@@ -32,21 +35,19 @@ internal sealed class AccountGap
     /// <summary>What the scalar that follows is, if it stands in <c>emails</c>.</summary>
     public AccountEmailPart EmailPart { get; private set; }
 
-    /// <summary>Whether a property begins in the gap that is not known.</summary>
-    public bool HasRest { get; private set; }
-
-    /// <summary>Whether the gap is for the general way: a property twice, a known one that is a container, an odd name.</summary>
-    public bool IsOdd { get; private set; }
-
-    /// <summary>Whether it is so if it stands in <c>emails</c>, or begins them.</summary>
+    /// <summary>Whether the gap is for the general way if it stands in <c>emails</c>.</summary>
     public bool IsOddInEmails { get; private set; }
 
-    /// <summary>The meaning of a gap.</summary>
-    public static AccountGap Of(JsonGap gap) => gap.MeaningAs(Read);
+    /// <summary>What a gap is known by: <see cref="JsonGap.Keys"/> and an <see cref="AccountSlot"/>; its meaning is worked out with it.</summary>
+    public static (ulong Keys, int Slot) Know(JsonGap gap)
+    {
+        AccountGap meaning = gap.MeaningAs(Read);
+        return (meaning._keys, (int)((meaning._keys & EmailsEnteredKey) != 0 ? AccountSlot.Emails : SlotOf(meaning._key)));
+    }
 
     private static AccountGap Read(JsonGap gap)
     {
-        var meaning = new AccountGap { IsOdd = gap.Traits != JsonTextTraits.None };
+        var meaning = new AccountGap { _keys = gap.Traits == JsonTextTraits.None ? 0 : OddKey };
         int depth = gap.NestingBefore.Depth;
         bool isInEmails = false;
         for (int i = 0; i < gap.Marks.Length; i++)
@@ -78,15 +79,15 @@ internal sealed class AccountGap
         }
 
         meaning.LeavesContainer |= gap.NestingBefore.Depth <= 1;
-        meaning.EntersEmails = isInEmails && depth > 1;
-        meaning.IsAtTop = depth == 1;
+        meaning._keys |= isInEmails && depth > 1 ? EmailsEnteredKey : 0;
+        meaning._keys |= meaning.IsOddInEmails && (meaning._keys & (1UL << (int)AccountKey.Emails)) != 0 ? OddKey : 0;
         if (gap.Marks.Length == 0 && depth == 2)
         {
             // A comma between two texts of a list.
             meaning.EmailPart = AccountEmailPart.Text;
         }
 
-        meaning.Key = meaning.IsAtTop ? meaning.Key : AccountKey.None;
+        meaning._key = depth == 1 ? meaning._key : AccountKey.None;
         return meaning;
     }
 
@@ -94,19 +95,40 @@ internal sealed class AccountGap
     /// <returns>Whether it is a list of emails.</returns>
     private bool TopProperty(AccountKey key, JsonTokenType value)
     {
-        Key = key;
+        _key = key;
         if (key == AccountKey.None)
         {
-            HasRest = true;
+            _keys |= RestKey;
             return false;
         }
 
         bool isContainer = value is JsonTokenType.StartObject or JsonTokenType.StartArray;
         bool isEmails = key == AccountKey.Emails && value == JsonTokenType.StartArray;
-        IsOdd |= (Keys & (1UL << (int)key)) != 0 || (isContainer && !isEmails) || (key == AccountKey.Emails && !isEmails);
-        Keys |= 1UL << (int)key;
+        ulong bit = 1UL << (int)key;
+        bool isOdd = (_keys & bit) != 0 || (isContainer && !isEmails) || (key == AccountKey.Emails && !isEmails);
+        _keys |= bit | (isOdd ? OddKey : 0);
         return isEmails;
     }
+
+    private static AccountSlot SlotOf(AccountKey key) => key switch
+    {
+        AccountKey.None => AccountSlot.None,
+        <= AccountKey.DatabaseId => AccountSlot.UserId,
+        <= AccountKey.Handle => AccountSlot.Login,
+        <= AccountKey.FullName => AccountSlot.ProfileName,
+        <= AccountKey.Admin => AccountSlot.IsSiteAdmin,
+        AccountKey.Role => AccountSlot.Role,
+        <= AccountKey.CreatedAt => AccountSlot.CreatedAt,
+        AccountKey.PrimaryEmail or AccountKey.Email => AccountSlot.Email,
+        AccountKey.Suspended => AccountSlot.Suspended,
+        AccountKey.IsSuspended => AccountSlot.IsSuspended,
+        AccountKey.SuspendedAt => AccountSlot.SuspendedAt,
+        AccountKey.Dormant or AccountKey.IsDormant => AccountSlot.Dormant,
+        >= AccountKey.AdvancedSecurity and <= AccountKey.AdvancedSecurityLicenseUser => AccountSlot.AdvancedSecurity,
+        >= AccountKey.CodeSecurity and <= AccountKey.CodeSecurityLicenseUser => AccountSlot.CodeSecurity,
+        >= AccountKey.SecretProtection and <= AccountKey.SecretProtectionLicenseUser => AccountSlot.SecretProtection,
+        _ => AccountSlot.None,
+    };
 
     private static AccountKey KeyOf(JsonGap gap, JsonGapMark name)
     {

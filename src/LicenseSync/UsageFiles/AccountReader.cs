@@ -49,6 +49,11 @@ internal sealed class AccountReader
         (_account, _isEncoded) = (null, false);
         if (_scanner.Gaps is { } gaps && _plain.TryRead(gaps, _scanner.Value, _fields) && _keys.Add(_fields.UserId, login: null))
         {
+            if (_fields.Primary < 0)
+            {
+                _emails.ReportNoPrimary();
+            }
+
             return true;
         }
 

@@ -1,37 +1,41 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 using LicenseSync.IO;
 using LicenseSync.IO.Internal;
 
 namespace LicenseSync.UsageFiles;
 
-/// <summary>Reads the fields of an account straight from its record's gaps, where there is nothing to say about it: no alias used twice, no value of an odd type or form, one primary email.</summary>
-/// <remarks>Whatever else there is, however legitimate, is left to <see cref="AccountReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.</remarks>
+/// <summary>Reads the fields of an account straight from its record's gaps, where there is nothing to say about it: no alias used twice, no value of an odd type or form, one primary email or clearly none.</summary>
+/// <remarks>Whatever else there is, however legitimate, is left to <see cref="AccountReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.
+/// What the record consists of is known from its gaps (<see cref="AccountGap"/>), so only the values are looked at, each property's in its slot.</remarks>
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 internal sealed class PlainAccountReader(int maxEmails)
 {
-    private const ulong EmailsBit = 1UL << (int)AccountKey.Emails;
+    private const ulong UserIdKeys = (2UL << (int)AccountKey.DatabaseId) - (1UL << (int)AccountKey.UserId);
+    private const ulong LoginKeys = (2UL << (int)AccountKey.Handle) - (1UL << (int)AccountKey.Login);
+    private const ulong NameKeys = (2UL << (int)AccountKey.FullName) - (1UL << (int)AccountKey.ProfileName);
+    private const ulong AdminKeys = (2UL << (int)AccountKey.Role) - (1UL << (int)AccountKey.IsSiteAdmin);
+    private const ulong RoleKey = 1UL << (int)AccountKey.Role;
+    private const ulong CreatedAtKeys = (2UL << (int)AccountKey.CreatedAt) - (1UL << (int)AccountKey.RemoteCreatedAt);
+    private const ulong EmailKeys = (2UL << (int)AccountKey.Email) - (1UL << (int)AccountKey.Emails);
+    private const ulong EmailsKey = 1UL << (int)AccountKey.Emails;
+    private const ulong PrimaryEmailKey = 1UL << (int)AccountKey.PrimaryEmail;
+    private const ulong SuspendedKey = 1UL << (int)AccountKey.Suspended;
+    private const ulong IsSuspendedKey = 1UL << (int)AccountKey.IsSuspended;
+    private const ulong SuspendedAtKey = 1UL << (int)AccountKey.SuspendedAt;
+    private const ulong DormantKeys = (2UL << (int)AccountKey.IsDormant) - (1UL << (int)AccountKey.Dormant);
+    private const ulong AdvancedSecurityKeys = (2UL << (int)AccountKey.AdvancedSecurityLicenseUser) - (1UL << (int)AccountKey.AdvancedSecurity);
+    private const ulong CodeSecurityKeys = (2UL << (int)AccountKey.CodeSecurityLicenseUser) - (1UL << (int)AccountKey.CodeSecurity);
+    private const ulong SecretProtectionKeys = (2UL << (int)AccountKey.SecretProtectionLicenseUser) - (1UL << (int)AccountKey.SecretProtection);
 
     // Of each of these only one may be there.
     private static readonly ulong[] Aliases =
-    [
-        Bits(AccountKey.UserId, AccountKey.DatabaseId), Bits(AccountKey.Login, AccountKey.Handle), Bits(AccountKey.ProfileName, AccountKey.FullName),
-        Bits(AccountKey.IsSiteAdmin, AccountKey.Role), Bits(AccountKey.RemoteCreatedAt, AccountKey.CreatedAt), Bits(AccountKey.Emails, AccountKey.Email),
-        Bits(AccountKey.Dormant, AccountKey.IsDormant), Bits(AccountKey.AdvancedSecurity, AccountKey.AdvancedSecurityLicenseUser),
-        Bits(AccountKey.CodeSecurity, AccountKey.CodeSecurityLicenseUser), Bits(AccountKey.SecretProtection, AccountKey.SecretProtectionLicenseUser),
-    ];
+        [UserIdKeys, LoginKeys, NameKeys, AdminKeys, CreatedAtKeys, EmailKeys, DormantKeys, AdvancedSecurityKeys, CodeSecurityKeys, SecretProtectionKeys];
 
     private ulong _checkedKeys;
     private bool _isEscaped;
-    private bool _isFlagRead;
-
-    private enum Place
-    {
-        Top,
-        Emails,
-        Other,
-    }
 
     /// <summary>Reads an account.</summary>
     /// <param name="record">The record's gaps.</param>
@@ -41,140 +45,106 @@ internal sealed class PlainAccountReader(int maxEmails)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountFields fields)
     {
-        fields.Clear();
+        ulong keys = record.Keys;
         _isEscaped = (record.Traits & JsonTextTraits.Escaped) != 0;
-        if ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value))
+        if ((record.RepeatedKeys & AccountGap.SingleKeys) != 0
+            || (keys & AccountGap.OddKey) != 0
+            || (keys & UserIdKeys) == 0
+            || !AreAliasesSingle(keys & AccountGap.SingleKeys)
+            || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value)))
         {
             return false;
         }
 
-        int origin = record.StartOf(0);
-        ulong keys = 0;
-        Place place = Place.Top;
-        for (int i = 0; i < record.Count; i++)
-        {
-            JsonGap gap = record[i];
-            AccountGap meaning = gap.Meaning as AccountGap ?? AccountGap.Of(gap);
-            if (meaning.IsOdd || (keys & meaning.Keys) != 0 || (meaning.IsOddInEmails && (place == Place.Emails || (meaning.Keys & EmailsBit) != 0)))
-            {
-                return false;
-            }
-
-            keys |= meaning.Keys;
-            fields.HasRest |= meaning.HasRest;
-            if (meaning.LeavesContainer)
-            {
-                place = meaning.IsAtTop ? Place.Top : meaning.EntersEmails ? Place.Emails : Place.Other;
-            }
-
-            if (gap.IsLast)
-            {
-                break;
-            }
-
-            int start = record.StartOf(i) + gap.Length - origin;
-            var scalar = new TextSpan(start, record.StartOf(i + 1) - origin - start);
-            bool isRead = place switch
-            {
-                Place.Top => ReadProperty(meaning.Key, value, scalar, fields),
-                Place.Emails => ReadEmail(meaning, value, scalar, fields),
-                _ => true,
-            };
-            if (!isRead)
-            {
-                return false;
-            }
-        }
-
-        return fields.UserId is not null && AreAliasesSingle(keys) && ChoosePrimary(fields);
+        fields.Clear();
+        fields.HasRest = (keys & AccountGap.RestKey) != 0;
+        bool isPlain = TryGetUserId(Scalar(record, value, AccountSlot.UserId), out long id);
+        fields.UserId = id;
+        fields.Login = Text(record, value, keys & LoginKeys, AccountSlot.Login, ref isPlain);
+        isPlain &= fields.Login.Length == 0 || value[fields.Login.Start] is > 0x20 and < 0x80;
+        fields.ProfileName = Text(record, value, keys & NameKeys, AccountSlot.ProfileName, ref isPlain);
+        fields.IsSiteAdmin = (keys & RoleKey) == 0
+            ? Flag(record, value, keys & AdminKeys, AccountSlot.IsSiteAdmin, ref isPlain)
+            : Role(Scalar(record, value, AccountSlot.Role), ref isPlain);
+        fields.CreatedAt = Date(record, value, keys & CreatedAtKeys, AccountSlot.CreatedAt, ref isPlain);
+        fields.SuspendedAt = Date(record, value, keys & SuspendedAtKey, AccountSlot.SuspendedAt, ref isPlain);
+        fields.IsSuspended = Flag(record, value, keys & SuspendedKey, AccountSlot.Suspended, ref isPlain).IsTrue
+            | Flag(record, value, keys & IsSuspendedKey, AccountSlot.IsSuspended, ref isPlain).IsTrue
+            | (fields.SuspendedAt.Length > 0);
+        fields.IsDormant = Flag(record, value, keys & DormantKeys, AccountSlot.Dormant, ref isPlain);
+        fields.UsesAdvancedSecurity = Flag(record, value, keys & AdvancedSecurityKeys, AccountSlot.AdvancedSecurity, ref isPlain);
+        fields.UsesCodeSecurity = Flag(record, value, keys & CodeSecurityKeys, AccountSlot.CodeSecurity, ref isPlain);
+        fields.UsesSecretProtection = Flag(record, value, keys & SecretProtectionKeys, AccountSlot.SecretProtection, ref isPlain);
+        return isPlain && ReadEmails(record, value, keys, fields) && ChoosePrimary(record, value, fields);
     }
 
-    private bool ReadProperty(AccountKey key, ReadOnlySpan<byte> value, TextSpan scalar, AccountFields fields)
+    private bool ReadEmails(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong keys, AccountFields fields)
     {
-        switch (key)
+        if ((keys & AccountGap.EmailsEnteredKey) == 0)
         {
-            case AccountKey.None:
+            // An empty list, a single address, or none.
+            return (keys & (EmailKeys ^ EmailsKey)) == 0
+                || TryAddEmail(value, Place(record, AccountSlot.Email), (keys & PrimaryEmailKey) != 0 ? JsonFlag.Of(true) : default, fields);
+        }
+
+        bool isFlagRead = false;
+        int first = record.SlotGaps[(int)AccountSlot.Emails];
+        for (int i = first; ; i++)
+        {
+            var meaning = (AccountGap)record[i].Meaning!;
+            if (meaning.IsOddInEmails)
+            {
+                return false;
+            }
+
+            if (i > first && meaning.LeavesContainer)
+            {
                 return true;
-            case <= AccountKey.DatabaseId:
-                return TryGetUserId(value.Slice(scalar.Start, scalar.Length), fields);
-            case <= AccountKey.Handle:
-                fields.Login = TextOf(value, scalar, out bool isLogin);
-                return isLogin && (fields.Login.Length == 0 || value[fields.Login.Start] is > 0x20 and < 0x80);
-            case <= AccountKey.FullName:
-                fields.ProfileName = TextOf(value, scalar, out bool isName);
-                return isName;
-            case <= AccountKey.Admin:
-                fields.IsSiteAdmin = FlagOf(value, scalar, out bool isAdminFlag);
-                return isAdminFlag;
-            case AccountKey.Role:
-                fields.IsSiteAdmin = RoleOf(value.Slice(scalar.Start, scalar.Length), out bool isRole);
-                return isRole;
-            case AccountKey.RemoteCreatedAt or AccountKey.CreatedAt:
-                fields.CreatedAt = DateOf(value, scalar, out bool isCreatedDate);
-                return isCreatedDate;
-            case AccountKey.Suspended or AccountKey.IsSuspended:
-                fields.IsSuspended |= FlagOf(value, scalar, out bool isSuspendedFlag) is true;
-                return isSuspendedFlag;
-            case AccountKey.SuspendedAt:
-                fields.SuspendedAt = DateOf(value, scalar, out bool isSuspendedDate);
-                fields.IsSuspended |= fields.SuspendedAt.Length > 0;
-                return isSuspendedDate;
-            case AccountKey.Dormant or AccountKey.IsDormant:
-                fields.IsDormant = FlagOf(value, scalar, out bool isDormantFlag);
-                return isDormantFlag;
-            case >= AccountKey.AdvancedSecurity and <= AccountKey.AdvancedSecurityLicenseUser:
-                fields.UsesAdvancedSecurity = FlagOf(value, scalar, out bool isAdvancedFlag);
-                return isAdvancedFlag;
-            case >= AccountKey.CodeSecurity and <= AccountKey.CodeSecurityLicenseUser:
-                fields.UsesCodeSecurity = FlagOf(value, scalar, out bool isCodeFlag);
-                return isCodeFlag;
-            case >= AccountKey.SecretProtection and <= AccountKey.SecretProtectionLicenseUser:
-                fields.UsesSecretProtection = FlagOf(value, scalar, out bool isSecretFlag);
-                return isSecretFlag;
-            case AccountKey.PrimaryEmail or AccountKey.Email:
-                return TryAddEmail(value, scalar, key == AccountKey.PrimaryEmail ? true : null, fields);
-            default:
-                return false;
+            }
+
+            TextSpan scalar = PlaceBehind(record, i);
+            switch (meaning.EmailPart)
+            {
+                case AccountEmailPart.Text:
+                case AccountEmailPart.Address when meaning.StartsElement:
+                    isFlagRead = false;
+                    if (!TryAddEmail(value, scalar, default, fields))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case AccountEmailPart.IsPrimary when !meaning.StartsElement && !isFlagRead && value[scalar.Start] >= (byte)'a':
+                    isFlagRead = true;
+                    fields.Emails[^1].Flag = new(value[scalar.Start]);
+                    break;
+                default:
+                    return false;
+            }
         }
     }
 
-    private bool ReadEmail(AccountGap meaning, ReadOnlySpan<byte> value, TextSpan scalar, AccountFields fields)
+    private bool TryAddEmail(ReadOnlySpan<byte> value, TextSpan scalar, JsonFlag flag, AccountFields fields)
     {
-        switch (meaning.EmailPart)
-        {
-            case AccountEmailPart.Text:
-            case AccountEmailPart.Address when meaning.StartsElement:
-                _isFlagRead = false;
-                return TryAddEmail(value, scalar, null, fields);
-            case AccountEmailPart.IsPrimary when !meaning.StartsElement && !_isFlagRead:
-                _isFlagRead = true;
-                fields.Emails[^1] = fields.Emails[^1] with { IsPrimary = FlagOf(value, scalar, out bool isFlag) };
-                return isFlag;
-            default:
-                return false;
-        }
-    }
-
-    private bool TryAddEmail(ReadOnlySpan<byte> value, TextSpan scalar, bool? isPrimary, AccountFields fields)
-    {
-        TextSpan address = TextOf(value, scalar, out bool isText);
+        bool isText = true;
+        TextSpan address = TextAt(value, scalar, ref isText);
         ReadOnlySpan<byte> text = value.Slice(address.Start, address.Length);
         if (!isText || fields.EmailCount == maxEmails || text.IsEmpty || text[0] is not (> 0x20 and < 0x80) || text[^1] is not (> 0x20 and < 0x80) || !text.Contains((byte)'@'))
         {
             return false;
         }
 
-        fields.AddEmail(new(address, isPrimary));
+        fields.AddEmail(new() { Address = address, Flag = flag });
         return true;
     }
 
-    /// <summary>The one that is flagged, or the only one (semantics B2).</summary>
-    private static bool ChoosePrimary(AccountFields fields)
+    /// <summary>The one that is flagged, or the only one (semantics B2); none where that is plain to see.</summary>
+    private static bool ChoosePrimary(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountFields fields)
     {
         Span<AccountEmailSpan> emails = fields.Emails;
         for (int i = 0; i < emails.Length; i++)
         {
-            if (emails[i].IsPrimary is true)
+            if (emails[i].Flag.IsTrue)
             {
                 if (fields.Primary >= 0)
                 {
@@ -186,8 +156,13 @@ internal sealed class PlainAccountReader(int maxEmails)
         }
 
         fields.Primary = fields.Primary < 0 && emails.Length == 1 ? 0 : fields.Primary;
-        return fields.Primary >= 0;
+
+        // What more an account says is read again where it is asked for, which must find nothing to report.
+        return fields.Primary >= 0 || (!fields.HasRest && (emails.IsEmpty || (record.Traits == JsonTextTraits.None && AreDifferent(value, emails[0].Address, emails[^1].Address))));
     }
+
+    private static bool AreDifferent(ReadOnlySpan<byte> value, TextSpan one, TextSpan other) =>
+        !Ascii.EqualsIgnoreCase(value.Slice(one.Start, one.Length), value.Slice(other.Start, other.Length));
 
     private bool AreAliasesSingle(ulong keys)
     {
@@ -207,9 +182,9 @@ internal sealed class PlainAccountReader(int maxEmails)
         return true;
     }
 
-    private static bool TryGetUserId(ReadOnlySpan<byte> digits, AccountFields fields)
+    private static bool TryGetUserId(ReadOnlySpan<byte> digits, out long id)
     {
-        long id = 0;
+        id = 0;
         foreach (byte digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
@@ -220,41 +195,75 @@ internal sealed class PlainAccountReader(int maxEmails)
             id = (id * 10) + (digit - '0');
         }
 
-        fields.UserId = id;
         return digits.Length <= 18;
     }
 
-    private TextSpan TextOf(ReadOnlySpan<byte> value, TextSpan scalar, out bool isUsable)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextSpan Place(JsonRecordGaps record, AccountSlot slot) => PlaceBehind(record, record.SlotGaps[(int)slot]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextSpan PlaceBehind(JsonRecordGaps record, int gap)
     {
-        isUsable = value[scalar.Start] switch
-        {
-            (byte)'"' => !_isEscaped || !value.Slice(scalar.Start, scalar.Length).Contains((byte)'\\'),
-            (byte)'n' => true,
-            _ => false,
-        };
-        return value[scalar.Start] == (byte)'"' ? new(scalar.Start + 1, scalar.Length - 2) : default;
+        (int start, int length) = record.ScalarBehind(gap);
+        return new(start, length);
     }
 
-    private static bool? FlagOf(ReadOnlySpan<byte> value, TextSpan scalar, out bool isUsable)
+    private static ReadOnlySpan<byte> Scalar(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountSlot slot)
+    {
+        TextSpan place = Place(record, slot);
+        return value.Slice(place.Start, place.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TextSpan Text(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong keys, AccountSlot slot, ref bool isPlain) =>
+        keys == 0 ? default : TextAt(value, Place(record, slot), ref isPlain);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TextSpan TextAt(ReadOnlySpan<byte> value, TextSpan scalar, ref bool isPlain)
     {
         byte first = value[scalar.Start];
-        isUsable = first is (byte)'t' or (byte)'f' or (byte)'n';
-        return first == (byte)'t' ? true : first == (byte)'f' ? false : null;
+        if (first == (byte)'"')
+        {
+            isPlain &= !_isEscaped || !value.Slice(scalar.Start, scalar.Length).Contains((byte)'\\');
+            return new(scalar.Start + 1, scalar.Length - 2);
+        }
+
+        isPlain &= first == (byte)'n';
+        return default;
     }
 
-    private static bool? RoleOf(ReadOnlySpan<byte> role, out bool isUsable)
+    /// <summary>True, false or null; of the bytes that a scalar begins with, those are the only letters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static JsonFlag Flag(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong keys, AccountSlot slot, ref bool isPlain)
+    {
+        if (keys == 0)
+        {
+            return default;
+        }
+
+        byte first = value[Place(record, slot).Start];
+        isPlain &= first >= (byte)'a';
+        return new(first);
+    }
+
+    private static JsonFlag Role(ReadOnlySpan<byte> role, ref bool isPlain)
     {
         bool isAdmin = role.SequenceEqual("\"admin\""u8);
-        isUsable = isAdmin || role.SequenceEqual("\"user\""u8);
-        return isAdmin;
+        isPlain &= isAdmin || role.SequenceEqual("\"user\""u8);
+        return JsonFlag.Of(isAdmin);
     }
 
-    private static TextSpan DateOf(ReadOnlySpan<byte> value, TextSpan scalar, out bool isUsable)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextSpan Date(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong keys, AccountSlot slot, ref bool isPlain)
     {
+        if (keys == 0)
+        {
+            return default;
+        }
+
+        TextSpan scalar = Place(record, slot);
         bool isDate = IsoDate.IsUtc(value.Slice(scalar.Start, scalar.Length));
-        isUsable = isDate || value[scalar.Start] == (byte)'n' || (scalar.Length == 2 && value[scalar.Start] == (byte)'"');
+        isPlain &= isDate || value[scalar.Start] == (byte)'n' || (scalar.Length == 2 && value[scalar.Start] == (byte)'"');
         return isDate ? scalar : default;
     }
-
-    private static ulong Bits(AccountKey first, AccountKey last) => (2UL << (int)last) - (1UL << (int)first);
 }

@@ -35,7 +35,7 @@ public readonly ref struct ServerAccountView
     public ReadOnlySpan<byte> ProfileName => TextOf(_fields.ProfileName);
 
     /// <summary>Whether it is a site administrator; null when unknown.</summary>
-    public bool? IsSiteAdmin => _fields.IsSiteAdmin;
+    public bool? IsSiteAdmin => _fields.IsSiteAdmin.Value;
 
     /// <summary>Whether any field of the file says that it is suspended; false when the file does not say (semantics C1).</summary>
     public bool IsSuspended => _fields.IsSuspended;
@@ -44,19 +44,19 @@ public readonly ref struct ServerAccountView
     public DateTimeOffset? SuspendedAt => _fields.SuspendedAtOf(_source);
 
     /// <summary>Whether it is dormant; null when unknown.</summary>
-    public bool? IsDormant => _fields.IsDormant;
+    public bool? IsDormant => _fields.IsDormant.Value;
 
     /// <summary>When it was created; null when unknown.</summary>
     public DateTimeOffset? CreatedAt => _fields.CreatedAtOf(_source);
 
     /// <summary>Whether it uses an Advanced Security license; null when unknown.</summary>
-    public bool? UsesAdvancedSecurity => _fields.UsesAdvancedSecurity;
+    public bool? UsesAdvancedSecurity => _fields.UsesAdvancedSecurity.Value;
 
     /// <summary>Whether it uses a Code Security license; null when unknown.</summary>
-    public bool? UsesCodeSecurity => _fields.UsesCodeSecurity;
+    public bool? UsesCodeSecurity => _fields.UsesCodeSecurity.Value;
 
     /// <summary>Whether it uses a Secret Protection license; null when unknown.</summary>
-    public bool? UsesSecretProtection => _fields.UsesSecretProtection;
+    public bool? UsesSecretProtection => _fields.UsesSecretProtection.Value;
 
     /// <summary>How many emails it has.</summary>
     public int EmailCount => _fields.EmailCount;
@@ -77,7 +77,7 @@ public readonly ref struct ServerAccountView
     /// <param name="index">Its position in the file's order, from 0, below <see cref="EmailCount"/>.</param>
     /// <returns>The flag.</returns>
     /// <exception cref="IndexOutOfRangeException">There is no such email.</exception>
-    public bool? IsEmailPrimary(int index) => _fields.Emails[index].IsPrimary;
+    public bool? IsEmailPrimary(int index) => _fields.Emails[index].Flag.Value;
 
     /// <summary>The account as a model of its own, which stays.</summary>
     /// <returns>The account, unknown properties included.</returns>

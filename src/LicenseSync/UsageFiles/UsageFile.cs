@@ -14,7 +14,7 @@ namespace LicenseSync.UsageFiles;
 /// </remarks>
 public sealed partial class UsageFile : IAsyncDisposable
 {
-    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true };
+    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true, KnowGap = AccountGap.Know };
 
     private readonly JsonScanner _scanner;
     private readonly DiagnosticReporter _reporter;

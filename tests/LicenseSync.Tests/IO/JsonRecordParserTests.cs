@@ -179,6 +179,61 @@ public sealed class JsonRecordParserTests
         }
     }
 
+    [Theory]
+    [InlineData((byte)'"')]
+    [InlineData((byte)'\\')]
+    [InlineData((byte)'}')]
+    [InlineData((byte)',')]
+    [InlineData((byte)'9')]
+    [InlineData((byte)'e')]
+    [InlineData((byte)'\n')]
+    [InlineData((byte)0xC3)]
+    public async Task Read_AnyByteOfManyLayoutsChanged_IsTheSameBothWays(byte change)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(ManyLayouts);
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte before = bytes[at];
+            bytes[at] = change;
+            string expected = await Usage.DescribeAsync(new MemoryStream(bytes), new() { ReadsRecordsGenerally = true });
+            Assert.Equal(expected, await Usage.DescribeAsync(new MemoryStream(bytes)));
+            Assert.Equal(expected, await Usage.DescribeViewsAsync(new ChunkedStream(bytes, 1 + (at % 97))));
+            bytes[at] = before;
+        }
+    }
+
+    [Fact]
+    public async Task Read_ManyLayouts_EveryChunkSizeIsTheSameBothWays()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(ManyLayouts);
+        string expected = await Usage.DescribeAsync(new MemoryStream(bytes), new() { ReadsRecordsGenerally = true });
+        for (int size = 1; size <= bytes.Length; size++)
+        {
+            Assert.Equal(expected, await Usage.DescribeViewsAsync(new ChunkedStream(bytes, size)));
+        }
+    }
+
+    [Fact]
+    public async Task Read_AccountsWithoutAPrimaryEmail_NeedNoOtherWayAndAreReported()
+    {
+        string[] emails = ["", ",\"emails\":[]", ",\"emails\":[\"a@x.example\",\"bb@x.example\"]", ",\"emails\":[{\"email\":\"a@x.example\",\"primary\":false},\"b@x.example\"]"];
+        string text = "{\"users\":[" + string.Join(',', Enumerable.Range(0, 40).Select(id => $"{{\"user_id\":{id},\"login\":\"u{id}\"{emails[id % 4]}}}")) + "]}";
+        string expected = await Usage.DescribeAsync(Json.Stream(text), new() { ReadsRecordsGenerally = true });
+        Assert.Equal(40, expected.Split('\n').Count(line => line.StartsWith("LS2003 ", StringComparison.Ordinal)));
+        Assert.Equal(expected, await Usage.DescribeViewsAsync(Json.Stream(text)));
+    }
+
+    // Properties present or missing, in another order, escaped, not ASCII, spaced out, twice, and defects between them; each layout comes twice, so that the second is known.
+    private static string ManyLayouts { get; } = "{\"users\":[" + string.Join(",\n", Enumerable.Range(0, 2).SelectMany(round => new[]
+    {
+        $$$"""{"user_id":{{{round}}}1,"login":"ann","profile_name":"Ann","suspended":false,"emails":[{"email":"a@x.example","primary":true}],"advanced_security":true}""",
+        $$$"""{"user_id":{{{round}}}2,"login":"bob","created_at":"2024-02-29T03:04:05Z","emails":[{"email":"b@x.example","primary":false},{"email":"bb@x.example","primary":true}]}""",
+        $$$"""{"emails":["c@x.example"],"role":"admin","login":"\u0063","user_id":"{{{round}}}3","suspended_at":"2024-13-01T00:00:00Z"}""",
+        $$$"""{ "user_id" : {{{round}}}4 , "login" : "d\u00e9\u00e9é" , "dormant" : null , "emails" : [ ] , "x" : { "emails" : [ {} ] } }""",
+        $$$"""{"user_id":{{{round}}}5,"user_id":5,"email":"e@x.example","is_suspended":true,"primary_email":"ee@x.example"}""",
+        $$$"""{"login":"f","emails":[{"email":"f@x.example"},{"email":"F@x.example"},{"email":"none","primary":true}],"user_id":7}""",
+    })) + "]}";
+
     [Fact]
     public async Task Read_RecordsThatHaveNothingInCommon_AreRead()
     {

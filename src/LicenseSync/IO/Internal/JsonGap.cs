@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LicenseSync.IO.Internal;
@@ -61,6 +62,12 @@ internal sealed class JsonGap
     /// <summary>The bytes.</summary>
     public byte[] Bytes { get; }
 
+    /// <summary>The properties that begin in it, a bit for each that the reader of the records knows; what other bits say is the reader's.</summary>
+    public ulong Keys { get; private set; }
+
+    /// <summary>Where a reader looks for the scalar that follows (<see cref="JsonRecordGaps.SlotGaps"/>); 0 where it does not.</summary>
+    public int Slot { get; private set; }
+
     /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }
 
@@ -69,9 +76,9 @@ internal sealed class JsonGap
     /// <param name="at">The position.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
-        (~Vector256.Equals(Vector256.Create(text.Slice(at, Vector256<byte>.Count)), _first).ExtractMostSignificantBits() & _firstBits) == 0
+        (~Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at), _first).ExtractMostSignificantBits() & _firstBits) == 0
         && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
-        && (IsLast || (at + Length < text.Length && JsonScalar.IsStart(text[at + Length])));
+        && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
 
     /// <summary>What its bytes mean to a kind of record, worked out the first time.</summary>
     public T MeaningAs<T>(Func<JsonGap, T> read)
@@ -85,6 +92,13 @@ internal sealed class JsonGap
         T meaning = read(this);
         Meaning = meaning;
         return meaning;
+    }
+
+    /// <summary>Takes what a reader knows it by; once, before it is used.</summary>
+    public void Know((ulong Keys, int Slot) properties)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)properties.Slot, (uint)JsonRecordGaps.Slots);
+        (Keys, Slot) = properties;
     }
 
     /// <summary>Counts that it was come to.</summary>
@@ -135,13 +149,13 @@ internal sealed class JsonGap
         _otherVisits++;
     }
 
-    // The last bytes overlap the first where the gap is not twice as long.
+    // The last bytes overlap the first where the gap is not twice as long. One byte more must be there for what follows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool RestStandsAt(ReadOnlySpan<byte> text, int at)
     {
         int last = at + Length - Vector256<byte>.Count;
-        return text.Length - last >= Vector256<byte>.Count
-            && Vector256.Create(text.Slice(last, Vector256<byte>.Count)) == _last
+        return text.Length - last > Vector256<byte>.Count
+            && Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)last) == _last
             && (_middle.Length == 0 || text.Slice(at + Vector256<byte>.Count, _middle.Length).SequenceEqual(_middle));
     }
 

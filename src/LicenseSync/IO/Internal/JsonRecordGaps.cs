@@ -6,44 +6,65 @@ namespace LicenseSync.IO.Internal;
 /// <summary>What a record consists of: its gaps, and where each begins. A scalar stands between two gaps. Used again for the next record.</summary>
 internal sealed class JsonRecordGaps
 {
-    private (JsonGap Gap, int Start)[] _gaps = new (JsonGap, int)[32];
+    /// <summary>How many slots there are.</summary>
+    public const int Slots = 64;
+
     private int[] _open = new int[8];
 
-    /// <summary>How many gaps there are: one more than scalars.</summary>
-    public int Count { get; private set; }
+    /// <summary>The gaps, in places that are used again.</summary>
+    public (JsonGap Gap, int Start)[] Gaps { get; private set; } = new (JsonGap, int)[32];
 
-    /// <summary>How many parts the record has.</summary>
-    public int PartCount { get; set; }
+    /// <summary>For each slot the number of the last gap that has it (<see cref="JsonGap.Slot"/>), where the record has one: else anything.</summary>
+    public int[] SlotGaps { get; } = new int[Slots];
+
+    /// <summary>How many gaps there are: one more than scalars.</summary>
+    public int Count { get; set; }
 
     /// <summary>What is special about the texts between the gaps; names are not looked at.</summary>
     public JsonTextTraits Traits { get; set; }
 
+    /// <summary>The properties that begin in the record (<see cref="JsonGap.Keys"/>).</summary>
+    public ulong Keys { get; set; }
+
+    /// <summary>Those that begin in more than one gap.</summary>
+    public ulong RepeatedKeys { get; set; }
+
     /// <summary>A gap by its number.</summary>
-    public JsonGap this[int number] => _gaps[number].Gap;
+    public JsonGap this[int number] => Gaps[number].Gap;
+
+    /// <summary>How many parts the record has.</summary>
+    public int PartCount
+    {
+        get
+        {
+            int parts = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                parts += Gaps[i].Gap.PartCount;
+            }
+
+            return parts;
+        }
+    }
 
     /// <summary>Where a gap begins in the buffer.</summary>
-    public int StartOf(int gap) => _gaps[gap].Start;
+    public int StartOf(int gap) => Gaps[gap].Start;
 
-    /// <summary>Forgets the record.</summary>
-    public void Clear() => Count = 0;
-
-    /// <summary>Adds a gap.</summary>
+    /// <summary>The scalar behind a gap that is not the last, as a place in the record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(JsonGap gap, int start)
+    public (int Start, int Length) ScalarBehind(int gap)
     {
-        if (Count == _gaps.Length)
-        {
-            Grow();
-        }
+        (JsonGap Gap, int Start)[] gaps = Gaps;
+        int start = gaps[gap].Start + gaps[gap].Gap.Length;
+        return (start - gaps[0].Start, gaps[gap + 1].Start - start);
+    }
 
-        ref (JsonGap Gap, int Start) entry = ref _gaps[Count++];
-        // Writing a reference costs more than reading one, and it is the same most of the time.
-        if (entry.Gap != gap)
-        {
-            entry.Gap = gap;
-        }
-
-        entry.Start = start;
+    /// <summary>Twice as many places.</summary>
+    public (JsonGap Gap, int Start)[] Grow()
+    {
+        (JsonGap Gap, int Start)[] larger = new (JsonGap, int)[Gaps.Length * 2];
+        Gaps.CopyTo(larger);
+        return Gaps = larger;
     }
 
     /// <summary>Works out the parts of the record.</summary>
@@ -51,12 +72,12 @@ internal sealed class JsonRecordGaps
     /// <param name="parts">Takes the parts; at least <see cref="PartCount"/> long.</param>
     public void Fill(ReadOnlySpan<byte> buffer, Span<JsonPart> parts)
     {
-        int origin = _gaps[0].Start;
+        int origin = Gaps[0].Start;
         int count = 0;
         int depth = 0;
         for (int i = 0; i < Count; i++)
         {
-            (JsonGap gap, int start) = _gaps[i];
+            (JsonGap gap, int start) = Gaps[i];
             foreach (JsonGapMark mark in gap.Marks)
             {
                 int at = start + mark.Offset - origin;
@@ -84,7 +105,7 @@ internal sealed class JsonRecordGaps
             if (!gap.IsLast)
             {
                 int scalar = start + gap.Length;
-                parts[count] = new(scalar - origin, _gaps[i + 1].Start - scalar, KindOf(buffer[scalar]), count, ++count);
+                parts[count] = new(scalar - origin, Gaps[i + 1].Start - scalar, KindOf(buffer[scalar]), count, ++count);
             }
         }
     }
@@ -98,6 +119,4 @@ internal sealed class JsonRecordGaps
         (byte)'n' => JsonTokenType.Null,
         _ => JsonTokenType.Number,
     };
-
-    private void Grow() => Array.Resize(ref _gaps, _gaps.Length * 2);
 }

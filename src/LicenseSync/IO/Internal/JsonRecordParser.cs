@@ -4,18 +4,20 @@ namespace LicenseSync.IO.Internal;
 
 /// <summary>Reads records by what was learned from those before: the bytes between two values repeat from record to record, so they are compared as one constant, and only the values are looked at.</summary>
 /// <remarks>
-/// <para>Every byte is verified. What is accepted is exactly what <see cref="JsonScanner"/>'s general way accepts, within the same limits; what is malformed, cut off or past a limit is not
+/// <para>Every byte is verified. What is accepted is exactly what <see cref="JsonScanner"/>'s general way accepts, within the same limits; what is malformed, cut off or so large that it may pass a limit is not
 /// judged here but left to that way, which knows what to say and where. So both ways give the same records, findings and errors.</para>
 /// <para>What is learned is a graph of <see cref="JsonGap"/>: behind each value the gap that came there most often is tried first, then the others (a list ends or goes on). It is bounded: where
 /// records have nothing in common, it starts anew now and then. Not safe for concurrent use.</para>
 /// </remarks>
 /// <param name="options">Checked already.</param>
 /// <param name="outerDepth">How deep the records stand in their document.</param>
-internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
+/// <param name="know">What a reader of the records knows a gap by (<see cref="JsonGap.Keys"/>, <see cref="JsonGap.Slot"/>); null for nothing.</param>
+internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Func<JsonGap, (ulong Keys, int Slot)>? know)
 {
     private const int MaxGaps = 1024;
 
-    private readonly int _maxStringBytes = options.MaxStringBytes;
+    // A record this long passes no limit, whatever it consists of.
+    private readonly int _maxBytes = Math.Min(options.MaxRecordBytes, Math.Min(options.MaxStringBytes, options.MaxValuesPerRecord));
     private readonly JsonGapLexer _lexer = new(options, outerDepth);
     private List<JsonGap> _gaps = [];
     private JsonGap? _first;
@@ -24,7 +26,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
     public int OuterDepth { get; } = outerDepth;
 
     /// <summary>Reads the record that begins at a position.</summary>
-    /// <param name="buffer">The bytes.</param>
+    /// <param name="buffer">The bytes; <see cref="JsonScalar.Padding"/> of them behind <paramref name="end"/> can be read, or the record must end that much earlier.</param>
     /// <param name="start">The position, before <paramref name="end"/>.</param>
     /// <param name="end">The end of what may be read.</param>
     /// <param name="record">Takes what the record consists of.</param>
@@ -33,9 +35,12 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
     public int Read(ReadOnlySpan<byte> buffer, int start, int end, JsonRecordGaps record)
     {
         int last = Math.Min(end, buffer.Length - JsonScalar.Padding) - 1;
-        record.Clear();
+        (JsonGap Gap, int Start)[] gaps = record.Gaps;
+        int[] slotGaps = record.SlotGaps;
         JsonTextTraits traits = JsonTextTraits.None;
-        int parts = 0;
+        ulong keys = 0;
+        ulong repeated = 0;
+        int count = 0;
         JsonGap? before = null;
         JsonGap? gap = _first;
         int at = start;
@@ -50,15 +55,28 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
                 }
             }
 
+            if (count == gaps.Length)
+            {
+                gaps = record.Grow();
+            }
+
+            // Writing a reference costs more than reading one, and it is the same most of the time.
+            ref (JsonGap Gap, int Start) entry = ref gaps[count];
+            entry.Start = at;
+            if (entry.Gap != gap)
+            {
+                entry.Gap = gap;
+            }
+
             gap.Visit();
-            record.Add(gap, at);
+            repeated |= keys & gap.Keys;
+            keys |= gap.Keys;
+            slotGaps[gap.Slot] = count++;
             at += gap.Length;
-            parts += gap.PartCount;
             if (gap.IsLast)
             {
-                record.Traits = traits;
-                record.PartCount = parts;
-                return at <= end && at - start <= options.MaxRecordBytes && parts <= options.MaxValuesPerRecord ? at : -1;
+                (record.Count, record.Traits, record.Keys, record.RepeatedKeys) = (count, traits, keys, repeated);
+                return at <= end && at - start <= _maxBytes ? at : -1;
             }
 
             if (at > last)
@@ -66,13 +84,12 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
                 return -1;
             }
 
-            int scalarEnd = JsonScalar.End(buffer, at, last, ref traits);
-            if (scalarEnd < 0 || scalarEnd - at - 2 > _maxStringBytes)
+            at = JsonScalar.End(buffer, at, last, ref traits);
+            if (at < 0)
             {
                 return -1;
             }
 
-            at = scalarEnd;
             before = gap;
             gap = gap.Expected;
         }
@@ -109,6 +126,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth)
             _first = null;
         }
 
+        learned.Know(know?.Invoke(learned) ?? default);
         _gaps.Add(learned);
         return Expect(before, learned);
     }

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LicenseSync.IO.Internal;
@@ -15,6 +17,11 @@ internal static class JsonScalar
     /// <summary>How many bytes behind a position are looked at in one go.</summary>
     public const int Padding = 64;
 
+    // The first four bytes of the literals, the lowest first.
+    private const uint True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+    private const uint False = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+    private const uint Null = 'n' | ('u' << 8) | ('l' << 16) | ('l' << 24);
+
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     /// <summary>Whether a text, number or literal begins with a byte.</summary>
@@ -27,23 +34,21 @@ internal static class JsonScalar
     /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
     /// <param name="traits">Takes what is special about a text, beside what it holds already.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int End(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits) => text[at] switch
+    public static int End(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
     {
-        (byte)'"' => EndOfText(text, at, last, ref traits),
-        (byte)'t' => text.Slice(at, 4).SequenceEqual("true"u8) ? at + 4 : -1,
-        (byte)'f' => text.Slice(at, 5).SequenceEqual("false"u8) ? at + 5 : -1,
-        (byte)'n' => text.Slice(at, 4).SequenceEqual("null"u8) ? at + 4 : -1,
-        _ => EndOfNumber(text, at, last),
-    };
+        byte first = Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        return first == (byte)'"' ? EndOfText(text, at, last, ref traits) : first >= (byte)'a' ? EndOfLiteral(text, at) : EndOfNumber(text, at, last);
+    }
 
     /// <summary>The end of the text whose opening quote stands at a position, behind its closing quote. See <see cref="End"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOfText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
     {
+        ref byte origin = ref MemoryMarshal.GetReference(text);
         at++;
         while (at <= last)
         {
-            Vector256<byte> bytes = Vector256.Create(text.Slice(at, Vector256<byte>.Count));
+            Vector256<byte> bytes = Vector256.LoadUnsafe(ref origin, (nuint)at);
             uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
                 | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
                 | Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()).ExtractMostSignificantBits();
@@ -54,12 +59,7 @@ internal static class JsonScalar
             }
 
             at += BitOperations.TrailingZeroCount(ends);
-            if (text[at] == (byte)'"')
-            {
-                return at + 1;
-            }
-
-            return EndOfOddText(text, at, last, ref traits);
+            return Unsafe.Add(ref origin, at) == (byte)'"' ? at + 1 : EndOfOddText(text, at, last, ref traits);
         }
 
         return -1;
@@ -103,6 +103,16 @@ internal static class JsonScalar
         return -1;
     }
 
+    /// <summary>The end of <c>true</c>, <c>false</c> or <c>null</c>. Which of them cannot be foreseen, so nothing branches on it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EndOfLiteral(ReadOnlySpan<byte> text, int at)
+    {
+        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        uint four = BinaryPrimitives.ReadUInt32LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref first, sizeof(uint)));
+        bool isFalse = (four == False) & (Unsafe.Add(ref first, 4) == (byte)'e');
+        return isFalse | (four == True) | (four == Null) ? at + 4 + (isFalse ? 1 : 0) : -1;
+    }
+
     private static int EndOfNumber(ReadOnlySpan<byte> text, int at, int last)
     {
         at += text[at] == (byte)'-' ? 1 : 0;
@@ -138,9 +148,18 @@ internal static class JsonScalar
 
     private static int EndOfDigits(ReadOnlySpan<byte> text, int at, int last)
     {
-        while (at <= last && (uint)(text[at] - '0') <= 9)
+        ref byte origin = ref MemoryMarshal.GetReference(text);
+        while (at <= last)
         {
-            at++;
+            // Where a byte is no digit, its half-byte of 8 is set here: the first such is found without a branch for each digit.
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, at), sizeof(ulong)));
+            ulong others = ((eight + 0x4646464646464646) | (eight - 0x3030303030303030)) & 0x8080808080808080;
+            if (others != 0)
+            {
+                return at + (BitOperations.TrailingZeroCount(others) >> 3);
+            }
+
+            at += sizeof(ulong);
         }
 
         return at;
