@@ -23,8 +23,8 @@ internal static class DuckDb
         invited AS (SELECT DISTINCT lower(r.github_com_login) AS email FROM kinds WHERE pending AND lower(r.github_com_login) NOT IN (SELECT lower(r.github_com_login) FROM cloud) AND lower(r.github_com_login) NOT IN (SELECT email FROM address)),
         known AS (SELECT email FROM address UNION SELECT email FROM invited),
         accounts AS (SELECT unnest(users) AS u FROM read_json($usage, maximum_object_size = 2000000000)),
-        emails AS (SELECT u.login AS login, u.suspended AS suspended, [CASE WHEN json_type(e::JSON) = 'VARCHAR' THEN e::JSON->>'$' ELSE e::JSON->>'email' END FOR e IN u.emails] AS all_emails,
-            [e::JSON->>'email' FOR e IN u.emails IF json_type(e::JSON) = 'OBJECT' AND e::JSON->>'primary' = 'true'] AS primaries FROM accounts),
+        emails AS (SELECT u.login AS login, u.suspended AS suspended, [CASE WHEN json_type(e::JSON) = 'VARCHAR' THEN (e::JSON ->> '$') ELSE (e::JSON ->> 'email') END FOR e IN u.emails] AS all_emails,
+            [(e::JSON ->> 'email') FOR e IN u.emails IF json_type(e::JSON) = 'OBJECT' AND (e::JSON ->> 'primary') = 'true'] AS primaries FROM accounts),
         primaries AS (SELECT CASE WHEN len(primaries) > 0 THEN primaries[1] WHEN len(all_emails) = 1 THEN all_emails[1] END AS email FROM emails WHERE NOT suspended AND login <> 'scim-admin')
         SELECT ((SELECT count(DISTINCT lower(r.github_com_login)) FROM cloud) + (SELECT count(*) FROM invited) + (SELECT count(*) FROM primaries WHERE email IS NULL)
             + (SELECT count(DISTINCT lower(email)) FROM primaries WHERE email IS NOT NULL AND lower(email) NOT IN (SELECT email FROM known)))::INTEGER
