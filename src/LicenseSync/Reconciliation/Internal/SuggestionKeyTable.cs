@@ -4,7 +4,7 @@ namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>For one rule, the keys that accounts without a match look under, and the best targets found under each.</summary>
 /// <remarks>
-/// The keys are sorted hashes; millions of target keys are streamed past a bit filter, and only those that pass are looked up. Of the targets of a key the
+/// The keys are sorted hashes; millions of target keys are streamed past a bit filter, and only those that pass are looked up, where the first bits of the hash say. Of the targets of a key the
 /// first few in order are kept, so that a key that everybody shares costs no more than one that two share.
 /// </remarks>
 internal sealed class SuggestionKeyTable
@@ -18,6 +18,10 @@ internal sealed class SuggestionKeyTable
     private readonly ulong[] _hashes;
     private readonly int[] _accounts;
     private readonly ulong[] _filter;
+
+    // By the first bits of a hash, where such hashes begin. Hashes are spread evenly, so there are few.
+    private readonly int[] _starts;
+    private readonly int _shift;
     private readonly int[] _firstTarget;
     private readonly (int Count, int Last)[] _people;
     private readonly List<(int Target, int Next)> _targets = [];
@@ -34,6 +38,19 @@ internal sealed class SuggestionKeyTable
         _hashes = hashes;
         _accounts = accounts;
         Array.Sort(_hashes, _accounts);
+        int bits = BitOperations.Log2((uint)hashes.Length | 1) + 1;
+        _shift = 64 - bits;
+        _starts = new int[(1 << bits) + 1];
+        foreach (ulong hash in _hashes)
+        {
+            _starts[(int)(hash >> _shift) + 1]++;
+        }
+
+        for (int index = 1; index < _starts.Length; index++)
+        {
+            _starts[index] += _starts[index - 1];
+        }
+
         _filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max((long)hashes.Length * BitsPerKey / 64, 1))];
         foreach (ulong hash in _hashes)
         {
@@ -89,7 +106,8 @@ internal sealed class SuggestionKeyTable
     // The first of the entries with this hash stands for the key.
     private int FindFirst(ulong hash)
     {
-        int low = 0, high = _hashes.Length;
+        int bucket = (int)(hash >> _shift);
+        int low = _starts[bucket], high = _starts[bucket + 1];
         while (low < high)
         {
             int middle = (int)((uint)(low + high) / 2);
