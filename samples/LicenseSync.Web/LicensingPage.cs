@@ -31,7 +31,9 @@ internal static class LicensingPage
         application.UseForwardedHeaders();
         application.UseResponseHeaders();
         application.UseExceptionHandler("/error");
-        application.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        application.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}"));
         if (settings.IsPublic)
         {
             application.UseHsts();

@@ -8,6 +8,7 @@ using LicenseSync.Web.Pages;
 using LicenseSync.Web.Security;
 using LicenseSync.Web.Storage;
 using LicenseSync.Web.Syncing;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LicenseSync.Web.Api;
 
@@ -55,7 +56,7 @@ internal static partial class ApiEndpoints
             summary.CannotTell, snapshot.WhatIf.Summary.LicensesConsumed, snapshot.Comparison?.ReportedLicensesConsumed, snapshot.LeftOut));
     }
 
-    private static async Task<IResult> PeopleAsync(LicenseCounter counter, string? q, PeopleFilter? filter, int? page, int? pageSize, CancellationToken cancellationToken)
+    private static async Task<IResult> PeopleAsync(LicenseCounter counter, string? q, PeopleFilter? filter, int? page, [FromQuery(Name = "page_size")] int? pageSize, CancellationToken cancellationToken)
     {
         (LicenseSnapshot? snapshot, _) = await counter.GetAsync(Patience, cancellationToken);
         if (snapshot is null)

@@ -13,7 +13,8 @@ internal static partial class PageEndpoints
     private static void MapInstances(RouteGroupBuilder pages)
     {
         pages.MapGet("/instances", InstancesAsync);
-        pages.MapGet("/instances/{name}", async (string name, WebStore store, Instances instances, CancellationToken cancellationToken) =>
+        // In the query: a name may hold anything, and a slash in a path is none of its own.
+        pages.MapGet("/instance", async (string name, WebStore store, Instances instances, CancellationToken cancellationToken) =>
             await instances.FindAsync(name, cancellationToken) is { } instance
                 ? Page<InstancePage>(new { Instance = instance, History = await store.GetHistoryAsync(name, cancellationToken) })
                 : Results.NotFound());

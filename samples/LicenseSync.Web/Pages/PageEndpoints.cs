@@ -1,4 +1,5 @@
 using LicenseSync.Web.Counting;
+using LicenseSync.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +16,7 @@ internal static partial class PageEndpoints
         // What strangers may see: the sign-in page and what it looks like, the one-time link, an error, and whether the page lives.
         RouteGroupBuilder open = application.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         open.MapGet("/assets/{name}", PageAssets.Get);
-        open.MapGet("/error", Error);
+        open.Map("/error", Error).WithMetadata(new ChecksItsForm()); // what failed may have been a form
         open.MapHealthChecks("/health");
         MapAccess(open, application.Services.GetRequiredService<WebSettings>());
 

@@ -65,5 +65,5 @@ internal static class RequestRules
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }
 
-/// <summary>Marks an endpoint that reads its form itself, part by part, and checks the first part.</summary>
+/// <summary>Marks an endpoint that changes nothing, or that reads its form itself, part by part, and checks the first part.</summary>
 internal sealed class ChecksItsForm;
