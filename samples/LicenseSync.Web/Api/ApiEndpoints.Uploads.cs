@@ -70,9 +70,13 @@ internal static partial class ApiEndpoints
             return Results.NotFound();
         }
 
-        return await uploads.AcceptAsync(upload, hostName, add is not true, context.User.NameOf(), cancellationToken) is { } problem
-            ? TypedResults.Conflict(new ProblemDocument(problem))
-            : TypedResults.NoContent();
+        if (await uploads.AcceptAsync(upload, hostName, add is not true, context.User.NameOf(), cancellationToken) is { } problem)
+        {
+            return TypedResults.Conflict(new ProblemDocument(problem));
+        }
+
+        uploads.Accepted();
+        return TypedResults.NoContent();
     }
 
     private static UploadDocument Describe(Upload upload, IReadOnlyList<Upload> accepted) => new(

@@ -126,6 +126,7 @@ internal static partial class PageEndpoints
             }
         }
 
+        uploads.Accepted();
         return problems.Count > 0
             ? await ReviewAsync(batch, store, string.Join(" ", problems), cancellationToken)
             : Results.LocalRedirect((await store.GetBatchAsync(batch, cancellationToken)).Any(upload => upload.State == UploadState.Pending) ? $"/uploads/{batch}" : "/");

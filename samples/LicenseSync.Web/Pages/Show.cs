@@ -53,6 +53,7 @@ internal static class Show
     {
         < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
         < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d:0.#} KB"),
+        >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824d:0.#} GB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576d:0.#} MB"),
     };
 

@@ -56,15 +56,23 @@ internal sealed partial class WebStore
         },
         cancellationToken);
 
-    /// <summary>Keeps the totals of a count; replicas that count the same keep it once.</summary>
-    public Task<int> AddTrendPointAsync(long inputsVersion, ReconciliationSummary summary, CancellationToken cancellationToken) => database.ExecuteAsync(
-        """
-        INSERT INTO trend (inputs_version, at, consumed, enterprise, visual_studio, saved, purchased, server_accounts, cloud_accounts)
-        VALUES (@version, @now, @consumed, @enterprise, @vs, @saved, @purchased, @server, @cloud) ON CONFLICT (inputs_version) DO NOTHING
-        """,
-        cancellationToken,
-        ("version", inputsVersion), ("now", Now), ("consumed", summary.LicensesConsumed), ("enterprise", summary.EnterpriseLicensesConsumed), ("vs", summary.VisualStudioLicensesConsumed),
-        ("saved", summary.LicensesSaved), ("purchased", summary.LicensesPurchased), ("server", summary.ServerAccounts), ("cloud", summary.CloudAccounts));
+    /// <summary>Keeps the totals of a count, the last of each hour: what is half uploaded is no trend. Replicas that count the same keep it once.</summary>
+    public Task<int> AddTrendPointAsync(long inputsVersion, ReconciliationSummary summary, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async statements =>
+        {
+            DateTimeOffset now = Now;
+            await statements.ExecuteAsync(
+                "DELETE FROM trend WHERE at >= @hour AND inputs_version < @version", cancellationToken, ("hour", now - TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerHour)), ("version", inputsVersion));
+            return await statements.ExecuteAsync(
+                """
+                INSERT INTO trend (inputs_version, at, consumed, enterprise, visual_studio, saved, purchased, server_accounts, cloud_accounts)
+                VALUES (@version, @now, @consumed, @enterprise, @vs, @saved, @purchased, @server, @cloud) ON CONFLICT (inputs_version) DO NOTHING
+                """,
+                cancellationToken,
+                ("version", inputsVersion), ("now", now), ("consumed", summary.LicensesConsumed), ("enterprise", summary.EnterpriseLicensesConsumed),
+                ("vs", summary.VisualStudioLicensesConsumed), ("saved", summary.LicensesSaved), ("purchased", summary.LicensesPurchased), ("server", summary.ServerAccounts), ("cloud", summary.CloudAccounts));
+        },
+        cancellationToken);
 
     /// <summary>Reads the last points of the trend, the earliest first.</summary>
     public async Task<IReadOnlyList<TrendPoint>> GetTrendAsync(int count, CancellationToken cancellationToken)

@@ -54,13 +54,14 @@ internal sealed class UploadService(WebStore store, IContentStore contents, Deli
             await contents.DeleteAsync(id, cancellationToken);
         }
 
-        if (upload.Origin == UploadOrigin.Upload && instance is not null)
-        {
-            delivery.Wake();
-        }
-
-        counter.Wake();
         return null;
+    }
+
+    /// <summary>Says that all that belongs together was accepted: now it is delivered and counted.</summary>
+    public void Accepted()
+    {
+        delivery.Wake();
+        counter.Wake();
     }
 
     public async Task DiscardAsync(Upload upload, string who, CancellationToken cancellationToken)
