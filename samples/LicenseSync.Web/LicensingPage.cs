@@ -30,7 +30,11 @@ internal static class LicensingPage
         WebApplication application = builder.Build();
         application.UseForwardedHeaders();
         application.UseResponseHeaders();
-        application.UseExceptionHandler("/error");
+        application.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         application.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}"));

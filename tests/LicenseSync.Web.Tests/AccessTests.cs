@@ -172,6 +172,15 @@ public sealed partial class AccessTests
         Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
     }
 
+    [Fact]
+    public async Task OpenIdConnect_WithoutSayingWhoIsAnOwner_DoesNotStart()
+    {
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestPage.StartAsync(("OpenIdConnect:Authority", "https://login.octo.example"), ("OpenIdConnect:ClientId", "licensesync")));
+
+        Assert.Contains("OwnerValue", exception.Message, StringComparison.Ordinal);
+    }
+
     private static List<(string Method, string Pattern, bool IsOpen)> Endpoints(TestPage page) =>
     [
         .. page.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()

@@ -32,6 +32,24 @@ public sealed class SyncTests : IDisposable
         Assert.DoesNotContain(FakeEnterprise.Token, await owner.ReadAsync("/instances"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SyncNow_InstanceThatWasUploadedThenRemoved_IsOneInstanceAndComesBack()
+    {
+        await using TestPage page = await TestPage.StartAsync(("Instances:main:File", Samples.PathOf("ghes-main.json")), ("Schedule:Interval", "7.00:00:00"));
+        using Client owner = await page.SetUpAsync();
+        await UntilAsync(owner, "/api/v1/summary", node => (int)node["server_accounts"]! == 31);
+        await owner.AcceptAllAsync(await owner.UploadAsync(("by-hand.json", await Samples.ReadAsync("ghes-main.json"))));
+        JsonNode instance = Assert.Single((await owner.ReadJsonAsync("/api/v1/instances")).AsArray())!;
+        Assert.Equal("main", (string)instance["name"]!);
+
+        using HttpResponseMessage removed = await owner.PostAsync("/instances", $"/files/{((Guid)instance["file_id"]!):N}/remove");
+        Assert.Equal(0, (int)(await owner.ReadJsonAsync("/api/v1/summary"))["server_accounts"]!);
+        using HttpResponseMessage asked = await owner.PostAsync("/instances", "/sync");
+        await UntilAsync(owner, "/api/v1/summary", node => (int)node["server_accounts"]! == 31);
+
+        Assert.Equal("synced", (string)Assert.Single((await owner.ReadJsonAsync("/api/v1/instances")).AsArray())!["state"]!);
+    }
+
     internal static (string, string)[] Settings(Uri url) =>
     [
         ("Instances:ghes-1.octo-corp.example:Url", url.AbsoluteUri), ("Instances:ghes-1.octo-corp.example:UserName", "admin"), ("Instances:ghes-1.octo-corp.example:Token", FakeEnterprise.Token),

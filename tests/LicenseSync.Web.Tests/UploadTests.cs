@@ -137,6 +137,19 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task TooLargeFile_IsRefusedAndNotKept()
+    {
+        await using TestPage page = await TestPage.StartAsync(("MaxUploadBytes", "100000"));
+        using Client owner = await page.SetUpAsync();
+        using Client program = await page.NewProgramAsync();
+
+        using HttpResponseMessage response = await program.SendAsync(HttpMethod.Post, "/api/v1/uploads", new ByteArrayContent(new byte[200_000]));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal(0, await page.Store.CountPendingAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task HostileNames_OnEveryPage_StayText()
     {
         const string Hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";

@@ -52,7 +52,7 @@ internal static partial class PageEndpoints
 
     private static RazorComponentResult<MessagePage> Error(HttpContext context, int? status)
     {
-        int code = status ?? StatusCodes.Status500InternalServerError;
+        int code = status ?? (context.Response.StatusCode >= StatusCodes.Status400BadRequest ? context.Response.StatusCode : StatusCodes.Status404NotFound);
         (string title, string text) = code switch
         {
             StatusCodes.Status404NotFound => ("Nothing is here", "The page does not exist, or what it showed is not there any more."),

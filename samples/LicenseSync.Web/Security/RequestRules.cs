@@ -51,7 +51,6 @@ internal static class RequestRules
         bool isChange = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         bool isProgram = context.User.Identity?.AuthenticationType == ApiTokenHandler.Scheme;
         if (isChange && !isProgram && context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<ChecksItsForm>() is null
-            && !context.Request.Path.StartsWithSegments("/sign-in/callback", StringComparison.Ordinal)
             && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -81,9 +81,11 @@ internal sealed partial class WebStore
             List<string> superseded = !replaces && instance is null ? [] : await statements.QueryAsync(
                 """
                 UPDATE uploads SET state = 'Superseded'
-                WHERE state = 'Accepted' AND id <> @id AND ((@instance <> '' AND instance = @instance) OR (@instance = '' AND kind IN (@kind, @sibling))) RETURNING id
+                WHERE state = 'Accepted' AND id <> @id AND (
+                    (@instance <> '' AND (instance = @instance OR (@server <> '' AND LOWER(server_id) = @server)))
+                    OR (@instance = '' AND kind IN (@kind, @sibling))) RETURNING id
                 """,
-                row => row.Text(0), cancellationToken, ("id", upload.Id), ("instance", instance ?? ""), ("kind", upload.Kind.ToString()), ("sibling", Sibling(upload.Kind).ToString()));
+                row => row.Text(0), cancellationToken, ("id", upload.Id), ("instance", instance ?? ""), ("server", upload.ServerId?.ToLowerInvariant() ?? ""), ("kind", upload.Kind.ToString()), ("sibling", Sibling(upload.Kind).ToString()));
             await statements.ExecuteAsync(Bump, cancellationToken, ("name", InputsVersion));
             await AuditAsync(statements, who, AuditAction.Accepted, instance ?? upload.FileName, cancellationToken);
             return superseded;

@@ -1,9 +1,11 @@
 using LicenseSync.Sync;
+using LicenseSync.Web.Storage;
+using LicenseSync.Web.Uploads;
 
 namespace LicenseSync.Web.Syncing;
 
 /// <summary>Runs "Sync now" beside the request that asked for it.</summary>
-internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, IHostApplicationLifetime lifetime, ILogger<SyncNow> logger)
+internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, WebStore store, IHostApplicationLifetime lifetime, ILogger<SyncNow> logger)
 {
     private int _isRunning;
 
@@ -30,7 +32,10 @@ internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, IHostApplication
     {
         try
         {
-            await runner.RunAsync(cancellationToken: lifetime.ApplicationStopping);
+            // What was removed here is brought again, although it is what was delivered last.
+            List<Upload> counted = await store.GetUploadsAsync(UploadState.Accepted, lifetime.ApplicationStopping);
+            bool isMissing = Sources.Any(source => counted.All(upload => upload.Instance != source));
+            await runner.RunAsync(new() { Force = isMissing }, lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException)
         {

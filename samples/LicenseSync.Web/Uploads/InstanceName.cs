@@ -10,6 +10,11 @@ internal static class InstanceName
     /// <returns>The name; null when nobody knows.</returns>
     public static string? Of(Upload upload, IReadOnlyList<Upload> accepted, string? given = null)
     {
+        if (upload is { Origin: UploadOrigin.Sync, Instance: { } source })
+        {
+            return source; // the name in the configuration
+        }
+
         if (upload.ServerId is { } serverId && accepted.FirstOrDefault(other => other.Instance is not null && Same(other.ServerId, serverId)) is { } known)
         {
             return known.Instance;
