@@ -118,6 +118,6 @@ internal static class LicensingPage
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddPageApi();
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store").AddLicenseSync();
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
     }
 }

@@ -27,6 +27,7 @@ internal static class SyncSetup
         services.AddSingleton(PlanOf);
         if (settings.GetSection("Instances").GetChildren().Any() || settings.GetSection("Cloud").Exists())
         {
+            services.AddHealthChecks().AddLicenseSync();
             services.AddScheduledLicenseSync(options =>
             {
                 settings.GetSection("Schedule").Bind(options);
