@@ -1,0 +1,4 @@
+using LicenseSync.Web;
+
+WebApplication application = LicensingPage.Build(args);
+await application.RunAsync();

@@ -1,0 +1,8 @@
+namespace LicenseSync.Web.Uploads;
+
+/// <summary>How a file came. Kept by name.</summary>
+public enum UploadOrigin
+{
+    Upload,
+    Sync,
+}
