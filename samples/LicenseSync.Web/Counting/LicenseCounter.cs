@@ -16,34 +16,60 @@ internal sealed class LicenseCounter(
     private readonly SemaphoreSlim _wake = new(0);
     private readonly SemaphoreSlim _counting = new(1, 1);
     private volatile LicenseSnapshot? _current;
+    private volatile CancellationTokenSource? _running;
     private (long Inputs, DateTimeOffset At) _failed = (-1, default);
 
     /// <summary>Why the last count failed; null when it did not.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Says that something changed.</summary>
+    /// <summary>Says that a decision changed.</summary>
     public void Wake() => _wake.Release();
+
+    /// <summary>Says that what is counted changed: a count that is under way is of no use any more.</summary>
+    public void Restart()
+    {
+        try
+        {
+            _running?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+
+        Wake();
+    }
 
     /// <summary>The count of what is accepted now, if it is made in time; else an earlier one, or null.</summary>
     public async Task<(LicenseSnapshot? Snapshot, bool IsCurrent)> GetAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (await IsCurrentAsync(cancellationToken))
+        long start = time.GetTimestamp();
+        while (!await IsCurrentAsync(cancellationToken))
         {
-            return (_current, true);
+            // The count goes on when this request does not wait any more.
+            Task count = Task.Run(() => CountIfChangedAsync(CancellationToken.None), CancellationToken.None);
+            TimeSpan left = patience - time.GetElapsedTime(start);
+            if (left <= TimeSpan.Zero)
+            {
+                return (_current, false);
+            }
+
+            try
+            {
+                await count.WaitAsync(left, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return (_current, false);
+            }
+
+            if (Failure is not null)
+            {
+                return (_current, false);
+            }
         }
 
-        // The count goes on when this request does not wait any more.
-        Task count = Task.Run(() => CountIfChangedAsync(CancellationToken.None), CancellationToken.None);
-        try
-        {
-            await count.WaitAsync(patience, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return (_current, false);
-        }
-
-        return (_current, Failure is null);
+        return (_current, true);
     }
 
     public override void Dispose()
@@ -77,6 +103,9 @@ internal sealed class LicenseCounter(
     private async Task CountIfChangedAsync(CancellationToken cancellationToken)
     {
         await _counting.WaitAsync(cancellationToken);
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _running = running;
+        long inputs = -1;
         try
         {
             if (await IsCurrentAsync(cancellationToken))
@@ -84,35 +113,36 @@ internal sealed class LicenseCounter(
                 return;
             }
 
-            long inputs = await store.GetInputsVersionAsync(cancellationToken);
+            inputs = await store.GetInputsVersionAsync(cancellationToken);
             if (_failed.Inputs == inputs && time.GetUtcNow() - _failed.At < RetryInterval)
             {
                 return;
             }
 
-            _failed = (inputs, time.GetUtcNow());
             long decisions = await store.GetDecisionsVersionAsync(cancellationToken);
-            LicenseSnapshot snapshot = _current is { } current && current.InputsVersion == inputs ? current : await CountAsync(inputs, cancellationToken);
+            LicenseSnapshot snapshot = _current is { } current && current.InputsVersion == inputs ? current : await CountAsync(inputs, running.Token);
             SuggestionReview review = snapshot.Result.Review(await store.GetDecisionsAsync(cancellationToken));
             _current = snapshot with { DecisionsVersion = decisions, Review = review, WhatIf = snapshot.Result.WhatIf(review.Accepted) };
             Failure = null;
             _failed = (-1, default);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Something changed while it was counted: the next look counts that.
+        }
         catch (Exception exception) when (exception is LicenseSyncException or IOException)
         {
             // A file that was removed meanwhile is no failure: the next look counts without it.
-            if (exception is FileNotFoundException)
+            if (exception is not FileNotFoundException)
             {
-                _failed = (-1, default);
-            }
-            else
-            {
+                _failed = (inputs, time.GetUtcNow());
                 Failure = exception.Message;
                 Log.CountFailed(logger, exception);
             }
         }
         finally
         {
+            _running = null;
             _counting.Release();
         }
     }

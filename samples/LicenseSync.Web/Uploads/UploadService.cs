@@ -61,7 +61,7 @@ internal sealed class UploadService(WebStore store, IContentStore contents, Deli
     public void Accepted()
     {
         delivery.Wake();
-        counter.Wake();
+        counter.Restart();
     }
 
     public async Task DiscardAsync(Upload upload, string who, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class UploadService(WebStore store, IContentStore contents, Deli
         }
 
         await contents.DeleteAsync(upload.Id, cancellationToken);
-        counter.Wake();
+        counter.Restart();
         return true;
     }
 
