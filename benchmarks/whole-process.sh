@@ -1,6 +1,6 @@
 #!/bin/bash
 # Times whole processes, files to answer: the published command line (framework-dependent and ahead of time) and the naive program beside it.
-# Usage: [AOT=0] benchmarks/whole-process.sh [USERS [RUNS]]; AOT=0 leaves out the last row. Prints the least time of all runs, since noise only adds, and the largest peak; ratios are to the naive program.
+# Usage: [AOT=0] benchmarks/whole-process.sh [USERS [RUNS]]; AOT=0 leaves out the last rows. Prints the least time of all runs, since noise only adds, and the largest peak; ratios are to the naive program.
 set -euo pipefail
 users=${1:-1000000}
 runs=${2:-3}
@@ -38,9 +38,11 @@ cat "$data/ghes-1.json" "$data/consumed-licenses.json" > /dev/null
 echo "| program | time | faster | user + system | less | peak memory | of naive | licenses |"
 echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
 measure naive "$work/naive/LicenseSync.Naive" "$data/consumed-licenses.json" "$data/ghes-1.json"
+measure summary "$work/cli/LicenseSync.Cli" "${reconcile[@]}" --summary
 measure text "$work/cli/LicenseSync.Cli" "${reconcile[@]}"
 measure csv-people "$work/cli/LicenseSync.Cli" "${reconcile[@]}" --format csv
 measure json "$work/cli/LicenseSync.Cli" "${reconcile[@]}" --format json
 if [ -x "$work/aot/LicenseSync.Cli" ]; then
+    measure summary-aot "$work/aot/LicenseSync.Cli" "${reconcile[@]}" --summary
     measure text-aot "$work/aot/LicenseSync.Cli" "${reconcile[@]}"
 fi
