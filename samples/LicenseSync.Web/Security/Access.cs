@@ -40,7 +40,7 @@ internal static class Access
             });
         if (settings.OpenIdConnect.IsOn)
         {
-            authentication.AddOwnersOf(settings.OpenIdConnect);
+            authentication.AddOwnersOf(settings.OpenIdConnect, settings.IsPublic ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         }
 
         AuthorizationPolicy owners = new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().RequireRole(OwnerRole).Build();

@@ -8,7 +8,7 @@ namespace LicenseSync.Web.Security;
 /// <summary>Sign-in with an identity provider, for those whom a claim makes owners.</summary>
 internal static class OpenIdConnectOwners
 {
-    public static void AddOwnersOf(this AuthenticationBuilder builder, OpenIdConnectSettings settings)
+    public static void AddOwnersOf(this AuthenticationBuilder builder, OpenIdConnectSettings settings, CookieSecurePolicy secure)
     {
         if (string.IsNullOrWhiteSpace(settings.ClientId) || string.IsNullOrWhiteSpace(settings.OwnerValue))
         {
@@ -20,7 +20,16 @@ internal static class OpenIdConnectOwners
             options.Authority = settings.Authority;
             options.ClientId = settings.ClientId;
             options.ClientSecret = settings.ClientSecret;
+            options.RequireHttpsMetadata = !(Uri.TryCreate(settings.Authority, UriKind.Absolute, out Uri? authority) && authority.IsLoopback);
             options.ResponseType = "code";
+
+            // The browser comes back by a link and not by a form, so that cookies need not go to other sites.
+            options.ResponseMode = "query";
+            foreach (CookieBuilder cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+            {
+                (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, secure);
+            }
+
             options.UsePkce = true;
             options.MapInboundClaims = false;
             options.SaveTokens = false;
