@@ -94,45 +94,32 @@ internal sealed class ConsumedLicenseSpans
     public byte[] Encode(ConsumedLicense license, byte[] buffer)
     {
         Clear();
-        int length = 0;
+        var texts = new Utf8Appender(buffer);
         (GitHubComUser, EnterpriseServerUser, VisualStudioSubscriptionUser) = (license.GitHubComUser, license.EnterpriseServerUser, license.VisualStudioSubscriptionUser);
         (TwoFactorAuth, TotalUserAccounts) = (license.GitHubComTwoFactorAuth, license.TotalUserAccounts);
-        this[ConsumedLicenseField.GitHubComLogin] = Append(license.GitHubComLogin);
-        this[ConsumedLicenseField.GitHubComName] = Append(license.GitHubComName);
-        this[ConsumedLicenseField.GitHubComProfile] = Append(license.GitHubComProfile);
-        this[ConsumedLicenseField.LicenseType] = Append(license.LicenseType.Value);
-        this[ConsumedLicenseField.EnterpriseRole] = Append(license.GitHubComEnterpriseRole);
-        this[ConsumedLicenseField.SamlNameId] = Append(license.GitHubComSamlNameId);
-        this[ConsumedLicenseField.TwoFactorAuthRequiredByDate] = Append(license.GitHubComTwoFactorAuthRequiredByDate);
-        this[ConsumedLicenseField.VisualStudioLicenseStatus] = Append(license.VisualStudioLicenseStatus);
-        this[ConsumedLicenseField.VisualStudioSubscriptionEmail] = Append(license.VisualStudioSubscriptionEmail);
-        AppendAll(ConsumedLicenseField.MemberRoles, license.GitHubComMemberRoles);
-        AppendAll(ConsumedLicenseField.EnterpriseRoles, license.GitHubComEnterpriseRoles);
-        AppendAll(ConsumedLicenseField.VerifiedDomainEmails, license.GitHubComVerifiedDomainEmails);
-        AppendAll(ConsumedLicenseField.OrgsWithPendingInvites, license.GitHubComOrgsWithPendingInvites);
-        AppendAll(ConsumedLicenseField.ServerUserIds, license.EnterpriseServerUserIds.Select(id => id.RawText));
-        AppendAll(ConsumedLicenseField.ServerEmails, license.EnterpriseServerPrimaryEmails);
-        return buffer;
+        this[ConsumedLicenseField.GitHubComLogin] = texts.Append(license.GitHubComLogin);
+        this[ConsumedLicenseField.GitHubComName] = texts.Append(license.GitHubComName);
+        this[ConsumedLicenseField.GitHubComProfile] = texts.Append(license.GitHubComProfile);
+        this[ConsumedLicenseField.LicenseType] = texts.Append(license.LicenseType.Value);
+        this[ConsumedLicenseField.EnterpriseRole] = texts.Append(license.GitHubComEnterpriseRole);
+        this[ConsumedLicenseField.SamlNameId] = texts.Append(license.GitHubComSamlNameId);
+        this[ConsumedLicenseField.TwoFactorAuthRequiredByDate] = texts.Append(license.GitHubComTwoFactorAuthRequiredByDate);
+        this[ConsumedLicenseField.VisualStudioLicenseStatus] = texts.Append(license.VisualStudioLicenseStatus);
+        this[ConsumedLicenseField.VisualStudioSubscriptionEmail] = texts.Append(license.VisualStudioSubscriptionEmail);
+        AppendAll(ConsumedLicenseField.MemberRoles, license.GitHubComMemberRoles, ref texts);
+        AppendAll(ConsumedLicenseField.EnterpriseRoles, license.GitHubComEnterpriseRoles, ref texts);
+        AppendAll(ConsumedLicenseField.VerifiedDomainEmails, license.GitHubComVerifiedDomainEmails, ref texts);
+        AppendAll(ConsumedLicenseField.OrgsWithPendingInvites, license.GitHubComOrgsWithPendingInvites, ref texts);
+        AppendAll(ConsumedLicenseField.ServerUserIds, license.EnterpriseServerUserIds.Select(id => id.RawText), ref texts);
+        AppendAll(ConsumedLicenseField.ServerEmails, license.EnterpriseServerPrimaryEmails, ref texts);
+        return texts.Buffer;
+    }
 
-        void AppendAll(ConsumedLicenseField list, IEnumerable<string> texts)
+    private void AppendAll(ConsumedLicenseField list, IEnumerable<string> elements, ref Utf8Appender texts)
+    {
+        foreach (string element in elements)
         {
-            foreach (string text in texts)
-            {
-                AddTo(list, Append(text));
-            }
-        }
-
-        TextSpan Append(string? text)
-        {
-            int start = length;
-            int size = Encoding.UTF8.GetByteCount(text ?? "");
-            if (buffer.Length - length < size)
-            {
-                Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
-            }
-
-            length += Encoding.UTF8.GetBytes(text ?? "", buffer.AsSpan(length));
-            return new(start, size);
+            AddTo(list, texts.Append(element));
         }
     }
 

@@ -115,35 +115,22 @@ internal sealed class AccountFields
     public byte[] Encode(ServerAccount account, byte[] buffer)
     {
         Clear();
-        int length = 0;
+        var texts = new Utf8Appender(buffer);
         (UserId, IsSuspended) = (account.UserId, account.IsSuspended);
         (IsSiteAdmin, IsDormant) = (JsonFlag.Of(account.IsSiteAdmin), JsonFlag.Of(account.IsDormant));
         (UsesAdvancedSecurity, UsesCodeSecurity) = (JsonFlag.Of(account.UsesAdvancedSecurity), JsonFlag.Of(account.UsesCodeSecurity));
         UsesSecretProtection = JsonFlag.Of(account.UsesSecretProtection);
         (_createdAt, _suspendedAt) = (account.CreatedAt, account.SuspendedAt);
-        Login = Append(account.Login);
-        ProfileName = Append(account.ProfileName);
+        Login = texts.Append(account.Login);
+        ProfileName = texts.Append(account.ProfileName);
         string? primary = account.PrimaryEmail?.Value;
         foreach (ServerAccountEmail email in account.Emails)
         {
             Primary = Primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? EmailCount : Primary;
-            AddEmail(new() { Address = Append(email.Address), Flag = JsonFlag.Of(email.IsPrimary) });
+            AddEmail(new() { Address = texts.Append(email.Address), Flag = JsonFlag.Of(email.IsPrimary) });
         }
 
-        return buffer;
-
-        TextSpan Append(string? text)
-        {
-            int start = length;
-            int size = Encoding.UTF8.GetByteCount(text ?? "");
-            if (buffer.Length - length < size)
-            {
-                Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
-            }
-
-            length += Encoding.UTF8.GetBytes(text ?? "", buffer.AsSpan(length));
-            return new(start, size);
-        }
+        return texts.Buffer;
     }
 
     /// <summary>When it was created; null when unknown.</summary>
