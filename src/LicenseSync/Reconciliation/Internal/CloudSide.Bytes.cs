@@ -91,10 +91,7 @@ internal sealed partial class CloudSide
     };
 
     private static bool IsVisualStudio(ReadOnlySpan<byte> licenseType) =>
-        !licenseType.SequenceEqual("Enterprise"u8) && LicenseType.AreEqual(ToChars(licenseType, stackalloc char[StackChars]), LicenseType.VisualStudioSubscription.Value);
-
-    private static ReadOnlySpan<char> ToChars(ReadOnlySpan<byte> text, Span<char> buffer) =>
-        text.Length <= buffer.Length ? buffer[..Encoding.UTF8.GetChars(text, buffer)] : Encoding.UTF8.GetString(text);
+        !licenseType.SequenceEqual("Enterprise"u8) && LicenseType.AreEqual(new ArenaText(licenseType, isUtf16: false).ToChars(stackalloc char[StackChars]), LicenseType.VisualStudioSubscription.Value);
 
     private void AddDomainOf(ReadOnlySpan<byte> email)
     {
@@ -104,7 +101,7 @@ internal sealed partial class CloudSide
             return;
         }
 
-        AddDomainOf(ToChars(email, stackalloc char[StackChars]).Trim());
+        AddDomainOf(new ArenaText(email, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
         _lastDomain = email[(at + 1)..].ToArray();
     }
 

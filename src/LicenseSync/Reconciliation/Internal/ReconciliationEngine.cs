@@ -11,31 +11,10 @@ internal static class ReconciliationEngine
     {
         ServerAccountEntry[] accounts = AccountOrder.Sort(instances, servers, cloud.Texts);
         int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
-        int[] invitations = AddInvitations(cloud, rules);
-        var ambiguities = new List<(int, int)>();
+        ReconciliationData data = WithoutAccounts(cloud, servers, instances, rules, options, sources);
         int[] personOf = new int[accounts.Length];
         int[] ruleOf = new int[accounts.Length];
-        var data = new ReconciliationData
-        {
-            Rules = rules,
-            Cloud = cloud,
-            Texts = cloud.Texts,
-            Servers = servers,
-            Sources = sources,
-            Instances = instances,
-            Accounts = accounts,
-            PersonOfAccount = personOf,
-            RuleOfAccount = ruleOf,
-            SlotOfAccount = slotOf,
-            Ambiguities = ambiguities,
-            Invitations = invitations,
-            PersonCount = 0,
-            CountsInvitations = options.CountPendingInvitations,
-            Ambiguity = options.Ambiguity,
-            VerifiedDomains = VerifiedDomains(cloud, options),
-            SuggestionRules = [.. options.SuggestionRules],
-        };
-
+        var ambiguities = new List<(int, int)>();
         var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
         for (int account = 0; account < accounts.Length; account++)
         {
@@ -46,7 +25,15 @@ internal static class ReconciliationEngine
             }
         }
 
-        return data with { PersonCount = people.PersonCount };
+        return data with
+        {
+            Accounts = accounts,
+            PersonOfAccount = personOf,
+            RuleOfAccount = ruleOf,
+            SlotOfAccount = slotOf,
+            Ambiguities = ambiguities,
+            PersonCount = people.PersonCount,
+        };
     }
 
     /// <summary>The totals alone, of accounts that were only counted. The same as those of <see cref="Run"/>.</summary>
@@ -62,7 +49,23 @@ internal static class ReconciliationEngine
         }
 
         int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
-        var data = new ReconciliationData
+        ReconciliationData data = WithoutAccounts(cloud, servers, instances, rules, options, sources);
+        var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
+        var counter = new LicenseCounter(data, data.FirstServerOnly + accounts.Length);
+        for (int account = 0; account < accounts.Length; account++)
+        {
+            (int person, int rule) = people.Assign(slotOf[account], out _);
+            counter.Add(person, accounts[account].Consumes, rule != ReconciliationData.Unmatched, accounts[account].PrimaryEmail);
+        }
+
+        return counter.ToSummary();
+    }
+
+    /// <summary>The people who have a login or an invitation, when all addresses that will be asked for are known.</summary>
+    private static ReconciliationData WithoutAccounts(
+        CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
+    {
+        return new()
         {
             Rules = rules,
             Cloud = cloud,
@@ -80,18 +83,8 @@ internal static class ReconciliationEngine
             CountsInvitations = options.CountPendingInvitations,
             Ambiguity = options.Ambiguity,
             VerifiedDomains = VerifiedDomains(cloud, options),
-            SuggestionRules = [],
+            SuggestionRules = [.. options.SuggestionRules],
         };
-
-        var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
-        var counter = new LicenseCounter(data, data.FirstServerOnly + accounts.Length);
-        for (int account = 0; account < accounts.Length; account++)
-        {
-            (int person, int rule) = people.Assign(slotOf[account], out _);
-            counter.Add(person, accounts[account].Consumes, rule != ReconciliationData.Unmatched, accounts[account].PrimaryEmail);
-        }
-
-        return counter.ToSummary();
     }
 
     private static HashSet<string> VerifiedDomains(CloudSide cloud, ReconciliationOptions options)

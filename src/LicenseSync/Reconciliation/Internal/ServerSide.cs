@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
@@ -109,12 +108,8 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
         return [.. addresses];
     }
 
-    private bool IsExempt(ReadOnlySpan<byte> login)
-    {
-        Span<char> buffer = stackalloc char[StackChars];
-        ReadOnlySpan<char> text = login.Length <= StackChars ? buffer[..Encoding.UTF8.GetChars(login, buffer)] : Encoding.UTF8.GetString(login);
-        return _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.Trim());
-    }
+    private bool IsExempt(ReadOnlySpan<byte> login) =>
+        _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(new ArenaText(login, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
 
     /// <summary>Adds an address to the list of an account, unless it is its primary email or there already.</summary>
     /// <param name="address">The address: the text that was added last.</param>
