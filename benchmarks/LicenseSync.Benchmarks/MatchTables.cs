@@ -9,7 +9,7 @@ internal sealed class MatchTables : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:;threads=2");
 
-    public void Fill(IEnumerable<ServerAccount> accounts, IEnumerable<ConsumedLicense> rows)
+    public MatchTables(IEnumerable<ServerAccount> accounts, IEnumerable<ConsumedLicense> rows)
     {
         _connection.Open();
         Execute("CREATE TABLE server (email VARCHAR, suspended BOOLEAN); CREATE TABLE cloud (login VARCHAR); CREATE TABLE address (email VARCHAR)");

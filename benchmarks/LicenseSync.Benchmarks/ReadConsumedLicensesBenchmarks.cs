@@ -19,7 +19,7 @@ public partial class ReadConsumedLicensesBenchmarks
     public async Task SetupAsync()
     {
         (_, _file) = await GeneratedFiles.OfAsync(Accounts);
-        Agreement.Check(await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Spans(), await Records());
+        await Agreement.CheckOnceAsync(typeof(ReadConsumedLicensesBenchmarks), Accounts, async () => [await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Spans(), await Records()]);
     }
 
     /// <summary>What a user would write: the whole document at once, source-generated, into plain classes with the properties that matching needs.</summary>

@@ -18,7 +18,7 @@ public class ReadLicenseReportBenchmarks
     public async Task SetupAsync()
     {
         _file = await GeneratedFiles.LicenseReportOfAsync(Accounts);
-        Agreement.Check(CsvHelperRows(), DuckDB(), await Records());
+        await Agreement.CheckOnceAsync(typeof(ReadLicenseReportBenchmarks), Accounts, async () => [CsvHelperRows(), DuckDB(), await Records()]);
     }
 
     /// <summary>What a user would write: the cells as strings.</summary>

@@ -19,7 +19,7 @@ public partial class ReadUsageFileBenchmarks
     public async Task SetupAsync()
     {
         (_file, _) = await GeneratedFiles.OfAsync(Accounts);
-        Agreement.Check(await DeserializeAsyncEnumerable(), RawUtf8JsonReader(), DuckDB(), await Summary(), await Spans(), await Records());
+        await Agreement.CheckOnceAsync(typeof(ReadUsageFileBenchmarks), Accounts, async () => [await DeserializeAsyncEnumerable(), RawUtf8JsonReader(), DuckDB(), await Summary(), await Spans(), await Records()]);
     }
 
     /// <summary>What a user would write: source-generated, streaming.</summary>
