@@ -10,6 +10,9 @@ namespace LicenseSync.Cli.Commands;
 /// <summary>What one file is and holds.</summary>
 internal sealed class Inspection
 {
+    private static readonly string[] AccountCounts = ["accounts", "suspended", "dormant", "site_admins", "without_primary_email", "several_emails"];
+    private static readonly string[] RowCounts = ["rows", "cloud_accounts", "pending_invitations", "server_only_people", "visual_studio_subscribers", "unclassified"];
+
     private readonly Dictionary<string, long> _counts = [];
 
     public required FileKind Kind { get; init; }
@@ -66,7 +69,7 @@ internal sealed class Inspection
     private async Task ReadConsumedLicensesAsync(InputFile input, ReaderOptions options, CancellationToken cancellationToken)
     {
         await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(input.Content, options, leaveOpen: true, cancellationToken);
-        await CountAsync(file.ReadAsync(cancellationToken));
+        await CountAsync(file, cancellationToken);
         AddKnown("total_seats_consumed", file.TotalSeatsConsumed);
         AddKnown("total_seats_purchased", file.TotalSeatsPurchased);
     }
@@ -89,53 +92,75 @@ internal sealed class Inspection
         }
     }
 
-    // Of a million accounts no string is needed to count them.
-    private async Task CountAsync(UsageFile file, CancellationToken cancellationToken)
+    // Of a million accounts no string is needed to count them, and they need not be counted one after another.
+    private Task CountAsync(UsageFile file, CancellationToken cancellationToken)
     {
-        (long accounts, long suspended, long dormant, long siteAdmins, long withoutPrimary, long severalEmails) = (0, 0, 0, 0, 0, 0);
-        while (await file.ReadNextAccountAsync(cancellationToken))
-        {
-            ServerAccountView account = file.CurrentAccount;
-            accounts++;
-            suspended += account.IsSuspended ? 1 : 0;
-            dormant += account.IsDormant is true ? 1 : 0;
-            siteAdmins += account.IsSiteAdmin is true ? 1 : 0;
-            withoutPrimary += account.PrimaryEmail.IsEmpty ? 1 : 0;
-            severalEmails += account.EmailCount > 1 ? 1 : 0;
-        }
-
-        (_counts["accounts"], _counts["suspended"], _counts["dormant"]) = (accounts, suspended, dormant);
-        (_counts["site_admins"], _counts["without_primary_email"], _counts["several_emails"]) = (siteAdmins, withoutPrimary, severalEmails);
+        Start(AccountCounts);
+        return file.ReadSectionsAsync(
+            () => new long[AccountCounts.Length],
+            (counts, account) => Count(counts, account.IsSuspended, account.IsDormant, account.IsSiteAdmin, account.PrimaryEmail.IsEmpty, account.EmailCount),
+            counts => Add(AccountCounts, counts),
+            cancellationToken);
     }
 
     private async Task CountAsync(IAsyncEnumerable<ServerAccount> accounts)
     {
-        Start("accounts", "suspended", "dormant", "site_admins", "without_primary_email", "several_emails");
+        Start(AccountCounts);
+        long[] counts = new long[AccountCounts.Length];
         await foreach (ServerAccount account in accounts)
         {
-            _counts["accounts"]++;
-            _counts["suspended"] += account.IsSuspended ? 1 : 0;
-            _counts["dormant"] += account.IsDormant is true ? 1 : 0;
-            _counts["site_admins"] += account.IsSiteAdmin is true ? 1 : 0;
-            _counts["without_primary_email"] += account.PrimaryEmail is null ? 1 : 0;
-            _counts["several_emails"] += account.Emails.Count > 1 ? 1 : 0;
+            Count(counts, account.IsSuspended, account.IsDormant, account.IsSiteAdmin, account.PrimaryEmail is null, account.Emails.Count);
         }
+
+        Add(AccountCounts, counts);
+    }
+
+    private static void Count(long[] counts, bool isSuspended, bool? isDormant, bool? isSiteAdmin, bool hasNoPrimary, int emails)
+    {
+        counts[0]++;
+        counts[1] += isSuspended ? 1 : 0;
+        counts[2] += isDormant is true ? 1 : 0;
+        counts[3] += isSiteAdmin is true ? 1 : 0;
+        counts[4] += hasNoPrimary ? 1 : 0;
+        counts[5] += emails > 1 ? 1 : 0;
+    }
+
+    private Task CountAsync(ConsumedLicensesFile file, CancellationToken cancellationToken)
+    {
+        Start(RowCounts);
+        return file.ReadSectionsAsync(() => new long[RowCounts.Length], (counts, row) => Count(counts, row.Kind), counts => Add(RowCounts, counts), cancellationToken);
     }
 
     private async Task CountAsync(IAsyncEnumerable<ConsumedLicense> rows)
     {
-        Start("rows", "cloud_accounts", "pending_invitations", "server_only_people", "visual_studio_subscribers", "unclassified");
+        Start(RowCounts);
+        long[] counts = new long[RowCounts.Length];
         await foreach (ConsumedLicense row in rows)
         {
-            _counts["rows"]++;
-            _counts[row.Kind switch
-            {
-                ConsumedLicenseKind.CloudAccount => "cloud_accounts",
-                ConsumedLicenseKind.PendingInvitation => "pending_invitations",
-                ConsumedLicenseKind.ServerOnlyPerson => "server_only_people",
-                ConsumedLicenseKind.VisualStudioSubscriber => "visual_studio_subscribers",
-                _ => "unclassified",
-            }]++;
+            Count(counts, row.Kind);
+        }
+
+        Add(RowCounts, counts);
+    }
+
+    private static void Count(long[] counts, ConsumedLicenseKind kind)
+    {
+        counts[0]++;
+        counts[kind switch
+        {
+            ConsumedLicenseKind.CloudAccount => 1,
+            ConsumedLicenseKind.PendingInvitation => 2,
+            ConsumedLicenseKind.ServerOnlyPerson => 3,
+            ConsumedLicenseKind.VisualStudioSubscriber => 4,
+            _ => 5,
+        }]++;
+    }
+
+    private void Add(string[] names, long[] counts)
+    {
+        for (int index = 0; index < counts.Length; index++)
+        {
+            _counts[names[index]] += counts[index];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
@@ -120,11 +121,11 @@ internal sealed class UploadReceiver(WebStore store, IContentStore contents, Tim
         await using Stream content = await contents.OpenAsync(id, cancellationToken);
         await using UsageFile file = await UsageFile.OpenAsync(content, cancellationToken: cancellationToken);
         DateTimeOffset? newest = null;
-        while (await file.ReadNextAccountAsync(cancellationToken))
-        {
-            ServerAccountView account = file.CurrentAccount;
-            newest = Later(Later(newest, account.CreatedAt), account.SuspendedAt);
-        }
+        await file.ReadSectionsAsync(
+            () => new StrongBox<DateTimeOffset?>(),
+            (section, account) => section.Value = Later(Later(section.Value, account.CreatedAt), account.SuspendedAt),
+            section => newest = Later(newest, section.Value),
+            cancellationToken);
 
         return newest;
     }

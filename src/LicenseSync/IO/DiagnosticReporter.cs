@@ -38,7 +38,8 @@ internal sealed class DiagnosticReporter(ReaderOptions options)
         System.Globalization.CultureInfo.InvariantCulture,
         $"The input passes the limit {option} = {value}. If you trust its source, raise {nameof(ReaderOptions)}.{option}.");
 
-    private bool IsRefused(DiagnosticDescriptor descriptor) => _isStrict && descriptor.StrictSeverity == DiagnosticSeverity.Error;
+    /// <summary>Whether strict reading refuses such a finding.</summary>
+    public bool IsRefused(DiagnosticDescriptor descriptor) => _isStrict && descriptor.StrictSeverity == DiagnosticSeverity.Error;
 
     private Diagnostic Create(DiagnosticDescriptor descriptor, string message, SourcePosition position) => new()
     {

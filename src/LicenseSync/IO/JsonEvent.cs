@@ -33,6 +33,9 @@ internal enum JsonEvent
     /// <summary>The root object, or the page, ends.</summary>
     DocumentEnd,
 
+    /// <summary>A section of the records ends before the list does (<see cref="JsonScanner.StartSectionAsync"/>).</summary>
+    SectionEnd,
+
     /// <summary>The input ends. Stays the answer from then on.</summary>
     End,
 }

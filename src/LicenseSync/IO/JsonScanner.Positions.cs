@@ -18,7 +18,16 @@ internal sealed partial class JsonScanner
     /// <exception cref="InputFormatException">Reading is strict and the finding is an error there.</exception>
     public void Report(DiagnosticDescriptor descriptor, int offset, string message)
     {
-        if (_reporter.Wants(descriptor))
+        if (!_reporter.Wants(descriptor))
+        {
+            return;
+        }
+
+        if (_findings is not null)
+        {
+            Note(descriptor, _valueStart + offset, message);
+        }
+        else
         {
             _reporter.Report(descriptor, message, PositionOf(offset));
         }
@@ -38,21 +47,21 @@ internal sealed partial class JsonScanner
 
     private SourcePosition PositionAt(int index)
     {
-        string path = BasePath();
-        if (_hasValue && index >= _valueStart)
-        {
-            if (!_hasPath)
-            {
-                _path.Reset();
-                _hasPath = true;
-            }
+        string path = BasePath() + (_hasValue && index >= _valueStart ? PathInValue(index) : "");
+        return new() { Path = path, Line = LineAt(index), ByteOffset = _bufferOffset + index };
+    }
 
-            // Before the value's end is known, the tracker reads what there is of it.
-            int end = _valueEnd > _valueStart ? _valueEnd : _end;
-            path += _path.PathAt(_buffer.AsSpan(_valueStart, end - _valueStart), index - _valueStart);
+    private string PathInValue(int index)
+    {
+        if (!_hasPath)
+        {
+            _path.Reset();
+            _hasPath = true;
         }
 
-        return new() { Path = path, Line = LineAt(index), ByteOffset = _bufferOffset + index };
+        // Before the value's end is known, the tracker reads what there is of it.
+        int end = _valueEnd > _valueStart ? _valueEnd : _end;
+        return _path.PathAt(_buffer.AsSpan(_valueStart, end - _valueStart), index - _valueStart);
     }
 
     private long LineAt(int index)

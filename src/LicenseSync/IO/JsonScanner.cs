@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LicenseSync.Diagnostics;
 
@@ -95,17 +94,10 @@ internal sealed partial class JsonScanner : IAsyncDisposable
 
     private JsonEvent Step()
     {
-        if (_notUtf8.Count > 0)
-        {
-            _notUtf8.Clear();
-        }
-
         JsonEvent found;
         do
         {
-            (_unit, _valueStart, _valueEnd, _nameLength, Key) = (_position, _position, _position, 0, "");
-            (_wanted, _hasValue, _hasPath) = (1, false, false);
-            (_hasGaps, _hasGapsOnly) = (false, false);
+            BeginStep();
             found = _state switch
             {
                 State.BeforeDocument => BeforeDocument(),
@@ -119,6 +111,18 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         while (found == Again);
 
         return found;
+    }
+
+    private void BeginStep()
+    {
+        if (_notUtf8.Count > 0)
+        {
+            _notUtf8.Clear();
+        }
+
+        (_unit, _valueStart, _valueEnd, _nameLength, Key) = (_position, _position, _position, 0, "");
+        (_wanted, _hasValue, _hasPath) = (1, false, false);
+        (_hasGaps, _hasGapsOnly) = (false, false);
     }
 
     /// <summary>Goes to what stands next between two brackets: an element, a comma or the closing bracket, which is not taken.</summary>
@@ -257,6 +261,11 @@ internal sealed partial class JsonScanner : IAsyncDisposable
             return JsonEvent.RecordsEnd;
         }
 
+        if (Bytes >= _sectionEnd)
+        {
+            return JsonEvent.SectionEnd;
+        }
+
         (_unit, _valueStart, _valueEnd, _hasValue) = (_position, _position, _position, true);
         if (!TryReadRecord(out int length))
         {
@@ -279,20 +288,14 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     /// <summary>Where the scanner stands, as a JSON path, without what is inside the current value.</summary>
     private string BasePath()
     {
-        string path = _inPages && _state != State.Pages ? string.Create(CultureInfo.InvariantCulture, $"$[{_page}]") : "$";
+        string path = PathOfDocument();
         return _state switch
         {
-            State.Records when _hasValue => path + _listPath + RecordIndex(),
+            // While a record is still being read it has no index yet.
+            State.Records when _hasValue => PathOfRecord(_recordInList + (_valueEnd > _valueStart ? 0 : 1)),
             State.Records or State.Text => path + _listPath,
             State.Object when _nameLength > 0 => path + JsonPathTracker.Segment(RawName[1..^1]),
             _ => path,
         };
-
-        string RecordIndex()
-        {
-            // While a record is still being read it has no index yet.
-            long index = _recordInList + (_valueEnd > _valueStart ? 0 : 1);
-            return string.Create(CultureInfo.InvariantCulture, $"[{index}]");
-        }
     }
 }

@@ -5,6 +5,31 @@ internal sealed class PrefixStream(ReadOnlyMemory<byte> prefix, Stream rest, boo
 {
     private ReadOnlyMemory<byte> _prefix = prefix;
 
+    /// <summary>Whether the rest is a file that can be read at any place.</summary>
+    public bool IsSeekable => rest is FileStream { CanSeek: true } or PrefixStream { IsSeekable: true };
+
+    /// <summary>That file, and where in it these bytes begin.</summary>
+    public (FileStream Stream, long Origin) File { get; } = rest switch
+    {
+        FileStream { CanSeek: true } file => (file, file.Position - prefix.Length),
+        PrefixStream { IsSeekable: true } inner => inner.File,
+        _ => default,
+    };
+
+    /// <summary>Goes to another place, in bytes from the start.</summary>
+    public void SeekTo(long offset)
+    {
+        _prefix = default;
+        if (rest is PrefixStream inner)
+        {
+            inner.SeekTo(offset);
+        }
+        else
+        {
+            rest.Position = File.Origin + offset;
+        }
+    }
+
     public override int Read(Span<byte> buffer)
     {
         int count = TakePrefix(buffer);

@@ -45,6 +45,13 @@ public sealed class ReaderOptions
     /// <value>50,000,000 by default; 1 or more.</value>
     public long MaxRecords { get; set; } = 50_000_000;
 
+    /// <summary>How many processors read a large JSON file at the same time. What is read does not depend on it; more memory is needed, some megabytes for each.</summary>
+    /// <value>As many as there are by default; 1 or more. It takes a file that can be read at any place (a <see cref="FileStream"/>, not compressed), and readers that give accounts in sections or as records.</value>
+    public int MaxParallelism { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How many bytes are read at a time by one of several processors; fewer only in tests.</summary>
+    internal int SectionBytes { get; set; } = 1 << 20;
+
     /// <summary>Whether each record is read on its own, without regard to the layout of those before: the way that the other is tested against.</summary>
     internal bool ReadsRecordsGenerally { get; set; }
 
@@ -58,6 +65,7 @@ public sealed class ReaderOptions
         Check(MaxValuesPerRecord >= 1, nameof(MaxValuesPerRecord), "1 or more");
         Check(MaxEmailsPerAccount >= 1, nameof(MaxEmailsPerAccount), "1 or more");
         Check(MaxRecords >= 1, nameof(MaxRecords), "1 or more");
+        Check(MaxParallelism >= 1, nameof(MaxParallelism), "1 or more");
         Check(Enum.IsDefined(Mode), nameof(Mode), "a defined mode");
         var copy = (ReaderOptions)MemberwiseClone();
         copy.SourceName ??= sourceName;

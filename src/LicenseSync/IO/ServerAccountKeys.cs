@@ -9,4 +9,18 @@ internal sealed class ServerAccountKeys
     /// <summary>Remembers an account.</summary>
     /// <returns>False when the key was there already.</returns>
     public bool Add(long? userId, string? login) => userId is { } id ? _userIds.Add(id) : _logins.Add((login ?? "").Trim());
+
+    /// <summary>Remembers the accounts of another part of the file, unless one of them was there already.</summary>
+    /// <param name="others">Their keys; given up.</param>
+    /// <returns>False when one was there; then none is remembered.</returns>
+    public bool TryTakeOver(ServerAccountKeys others)
+    {
+        if (_logins.Overlaps(others._logins) || !_userIds.TryTakeOver(others._userIds))
+        {
+            return false;
+        }
+
+        _logins.UnionWith(others._logins);
+        return true;
+    }
 }

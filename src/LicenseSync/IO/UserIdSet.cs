@@ -31,6 +31,30 @@ internal sealed class UserIdSet
         return _last.Add((ushort)id);
     }
 
+    /// <summary>Adds the ids of another set, unless any of them is there already.</summary>
+    /// <param name="others">Given up: its pages may be taken over.</param>
+    /// <returns>False when one is there; then none is added.</returns>
+    public bool TryTakeOver(UserIdSet others)
+    {
+        foreach ((long key, Page page) in others._pages)
+        {
+            if (_pages.TryGetValue(key, out Page? known) && page.Any(known.Contains))
+            {
+                return false;
+            }
+        }
+
+        foreach ((long key, Page page) in others._pages)
+        {
+            if (!_pages.TryAdd(key, page))
+            {
+                _ = page.Any(id => !_pages[key].Add(id));
+            }
+        }
+
+        return true;
+    }
+
     private sealed class Page
     {
         private ushort[]? _sorted = new ushort[4];
@@ -68,6 +92,33 @@ internal sealed class UserIdSet
             _sorted[~place] = id;
             _count++;
             return true;
+        }
+
+        public bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
+
+        /// <summary>Whether something holds for any of the ids.</summary>
+        public bool Any(Func<ushort, bool> holds)
+        {
+            for (int index = 0; _sorted is not null && index < _count; index++)
+            {
+                if (holds(_sorted[index]))
+                {
+                    return true;
+                }
+            }
+
+            for (int word = 0; word < _bits.Length; word++)
+            {
+                for (ulong bits = _bits[word]; bits != 0; bits &= bits - 1)
+                {
+                    if (holds((ushort)((word << 6) | BitOperations.TrailingZeroCount(bits))))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
         }
 
         private void ToBits()

@@ -38,6 +38,9 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
     /// <summary>The row as it stands in the file.</summary>
     public ReadOnlySpan<byte> Json => scanner.Value;
 
+    /// <summary>The number of the record that was read last, from 1, among all that the scanner came to.</summary>
+    public long RecordNumber => scanner.Records;
+
     /// <summary>Reads the scanner's current record.</summary>
     /// <returns>False for one that is no object; that is reported.</returns>
     public bool Read()

@@ -25,6 +25,9 @@ public readonly ref struct ConsumedLicenseView
         _source = reader.Source;
     }
 
+    /// <summary>The number of its record, from 1, among those its reader came to.</summary>
+    internal long RecordNumber => _reader.RecordNumber;
+
     /// <summary><c>github_com_login</c>, UTF-8; empty when the row gives none.</summary>
     public ReadOnlySpan<byte> GitHubComLogin => TextOf(ConsumedLicenseField.GitHubComLogin);
 

@@ -15,11 +15,12 @@ namespace LicenseSync.LicenseReports;
 /// <para>Rows are given as they stand, those of one person are not merged (A5). What is unknown or cannot be used is kept as additional property of its row.
 /// A malformed or truncated document, a limit that is passed, and a missing <c>users</c> throw in both modes: the rows before must not be taken for the whole.</para>
 /// </remarks>
-public sealed class ConsumedLicensesFile : IAsyncDisposable
+public sealed partial class ConsumedLicensesFile : IAsyncDisposable
 {
     private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsPages = true };
 
     private readonly JsonScanner _scanner;
+    private readonly ReaderOptions _options;
     private readonly ConsumedLicenseReader _reader;
     private long _rows;
     private bool _isTaken;
@@ -31,6 +32,7 @@ public sealed class ConsumedLicensesFile : IAsyncDisposable
     private ConsumedLicensesFile(JsonScanner scanner, ReaderOptions options)
     {
         _scanner = scanner;
+        _options = options;
         _reader = new(scanner, options.MaxEmailsPerAccount);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
 using LicenseSync.IO;
 using LicenseSync.LicenseReports;
@@ -42,10 +43,7 @@ internal sealed record CheckedUsage(ServerInstance? Instance, long Accounts, boo
             }
             else
             {
-                while (await file.ReadNextAccountAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    accounts++;
-                }
+                await file.ReadSectionsAsync(() => new StrongBox<long>(), (section, _) => section.Value++, section => accounts += section.Value, cancellationToken).ConfigureAwait(false);
             }
 
             return new(file.Instance, accounts, file.IsEncrypted);

@@ -14,7 +14,6 @@ internal sealed class AccountReader
     private readonly AccountEmailReader _emails;
     private readonly PlainAccountReader _plain;
     private readonly AccountFields _fields = new();
-    private readonly ServerAccountKeys _keys = new();
     private readonly Getter<long?> _getUserId;
     private readonly Getter<string?> _getLogin;
     private readonly Getter<string?> _getText;
@@ -42,12 +41,18 @@ internal sealed class AccountReader
 
     private delegate ValueFault Getter<T>(JsonPart part, out T value);
 
+    /// <summary>The accounts that were read (semantics A2).</summary>
+    public ServerAccountKeys Keys { get; set; } = new();
+
+    /// <summary>The number of the record that was read last, from 1, among all that the scanner came to.</summary>
+    public long RecordNumber => _scanner.Records;
+
     /// <summary>Reads the scanner's current record.</summary>
     /// <returns>False for one that is skipped: no object, without a key, or a duplicate; that is reported.</returns>
     public bool Read()
     {
         (_account, _isEncoded) = (null, false);
-        if (_scanner.Gaps is { } gaps && _plain.TryRead(gaps, _scanner.Value, _fields) && _keys.Add(_fields.UserId, login: null))
+        if (_scanner.Gaps is { } gaps && _plain.TryRead(gaps, _scanner.Value, _fields) && Keys.Add(_fields.UserId, login: null))
         {
             if (_fields.Primary < 0)
             {
@@ -139,7 +144,7 @@ internal sealed class AccountReader
             return false;
         }
 
-        if (_keys.Add(userId, login))
+        if (Keys.Add(userId, login))
         {
             return true;
         }

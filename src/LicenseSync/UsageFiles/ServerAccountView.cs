@@ -25,6 +25,9 @@ public readonly ref struct ServerAccountView
         _source = reader.Source;
     }
 
+    /// <summary>The number of its record, from 1, among those its reader came to.</summary>
+    internal long RecordNumber => _reader.RecordNumber;
+
     /// <summary>The user id on its instance, 0 or more (semantics A2); null when the file gives none.</summary>
     public long? UserId => _fields.UserId;
 

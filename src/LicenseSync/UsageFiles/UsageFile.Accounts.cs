@@ -49,7 +49,6 @@ public sealed partial class UsageFile
     /// <exception cref="InvalidOperationException">There is none: none was asked for, or the file is at its end or closed.</exception>
     public ServerAccountView CurrentAccount => _hasAccount && !_isDisposed ? new(_accounts) : throw new InvalidOperationException("There is no current account: ask for the next one first.");
 
-
     private void TakeAccounts()
     {
         if (IsEncrypted)
@@ -65,9 +64,28 @@ public sealed partial class UsageFile
 
     private async IAsyncEnumerable<ServerAccount> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (await NextAsync(cancellationToken).ConfigureAwait(false))
+        RecordSections<(List<ServerAccount> Value, ServerAccountKeys Keys)> sections = Sections<List<ServerAccount>>(() => [], (list, account) => list.Add(account.ToAccount()));
+        await using (sections.ConfigureAwait(false))
         {
-            yield return _accounts.ToAccount();
+            while (true)
+            {
+                if (await sections.NextAsync(IsNew, cancellationToken).ConfigureAwait(false) is { } next)
+                {
+                    _scanner.TakeOver(next.Section);
+                    foreach (ServerAccount account in next.Value.Value)
+                    {
+                        yield return account;
+                    }
+                }
+                else if (await NextAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    yield return _accounts.ToAccount();
+                }
+                else
+                {
+                    yield break;
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public sealed partial class UsageFile : IAsyncDisposable
     private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true, KnowGap = AccountGap.Know };
 
     private readonly JsonScanner _scanner;
+    private readonly ReaderOptions _options;
     private readonly DiagnosticReporter _reporter;
     private readonly InstanceReader _instance;
     private readonly AccountReader _accounts;
@@ -27,6 +28,7 @@ public sealed partial class UsageFile : IAsyncDisposable
     private UsageFile(JsonScanner scanner, ReaderOptions options)
     {
         _scanner = scanner;
+        _options = options;
         _reporter = new(options);
         _instance = new(scanner);
         _accounts = new(scanner, options.MaxEmailsPerAccount);
@@ -130,9 +132,7 @@ public sealed partial class UsageFile : IAsyncDisposable
             await CopyTextAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
         }
 
-        while (await NextAsync(cancellationToken).ConfigureAwait(false))
-        {
-        }
+        await ReadSectionsCoreAsync<object?>(() => null, (_, _) => { }, (_, _) => { }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

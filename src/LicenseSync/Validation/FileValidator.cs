@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
@@ -89,10 +90,7 @@ public static class FileValidator
             }
             else
             {
-                await foreach (ServerAccount _ in file.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    run.Records++;
-                }
+                await file.ReadSectionsAsync(() => new StrongBox<long>(), (section, _) => section.Value++, section => run.Records += section.Value, cancellationToken).ConfigureAwait(false);
             }
 
             run.Instance = file.Instance;

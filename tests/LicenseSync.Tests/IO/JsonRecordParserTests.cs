@@ -91,7 +91,7 @@ public sealed class JsonRecordParserTests
         let at = place % text.Length
         select broken.Length == 0 ? text : text[..at] + broken + text[at..];
 
-    private static Gen<byte[]> Bytes =>
+    internal static Gen<byte[]> Bytes =>
         from text in File
         from change in Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(0, 5_000)))
         from value in Gen.Choose(0, 255)
