@@ -17,6 +17,9 @@ internal sealed partial class JsonScanner
     /// <summary>The file that is read, if other parts of it can be read at the same time.</summary>
     public PrefixStream? File => (_stream as PrefixStream) is { IsSeekable: true } file ? file : null;
 
+    /// <summary>About how many records the input has, as far as it has been read; 0 where that cannot be told.</summary>
+    public long ExpectedRecords => File is { } file && Bytes > 0 ? (long)((double)Records / Bytes * file.Length) : 0;
+
     /// <summary>Whether the list of records goes on, and where its next record begins; the current record is not to be used any more.</summary>
     /// <returns>False at the list's end, and where the next record is not buffered.</returns>
     /// <exception cref="InputFormatException">The input is malformed or truncated here.</exception>

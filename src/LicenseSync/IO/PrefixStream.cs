@@ -16,6 +16,9 @@ internal sealed class PrefixStream(ReadOnlyMemory<byte> prefix, Stream rest, boo
         _ => default,
     };
 
+    /// <summary>How many bytes there are, those before the rest included, if the rest is such a file.</summary>
+    public override long Length => IsSeekable ? File.Stream.Length - File.Origin : base.Length;
+
     /// <summary>Goes to another place, in bytes from the start.</summary>
     public void SeekTo(long offset)
     {

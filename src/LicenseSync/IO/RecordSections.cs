@@ -133,8 +133,7 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
         if (_recordStart is null && _file is not null && !scanner.RecordStart.IsEmpty)
         {
             _recordStart = scanner.RecordStart.ToArray();
-            (FileStream stream, long origin) = _file.File;
-            _length = stream.Length - origin;
+            _length = _file.Length;
             _next = _length - scanner.Bytes >= (long)MinSections * options.SectionBytes ? scanner.Bytes : _length;
         }
 

@@ -47,6 +47,9 @@ public sealed partial class ConsumedLicensesFile : IAsyncDisposable
     /// <summary>The number of the row that was given last, from 1, skipped ones counted.</summary>
     internal long RecordNumber => _scanner.Records;
 
+    /// <summary>About how many rows there are, as far as the file has been read; 0 where that cannot be told.</summary>
+    internal long ExpectedRecords => _scanner.ExpectedRecords;
+
     /// <summary>Where the row stands that was given last.</summary>
     internal SourcePosition Position => _scanner.PositionOf(0);
 

@@ -10,7 +10,7 @@ namespace LicenseSync.LicenseReports;
 internal sealed class RowSectionReader<T>(JsonScanner scanner, int maxEmails, Func<T> begin, Action<T, ConsumedLicenseView> add) : SectionReader<(T Value, long Rows)>(scanner)
 {
     private readonly ConsumedLicenseReader _reader = new(scanner, maxEmails);
-    private T _value = begin();
+    private T _value = default!;
     private long _rows;
 
     public override void Begin() => (_value, _rows) = (begin(), 0);

@@ -12,12 +12,16 @@ namespace LicenseSync.Matching;
 /// Addresses are texts of an arena: no string is made for one that nobody reads.
 /// Candidates are numbers the owner gives out; rules are positions in the list of rules.
 /// </remarks>
-internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
+/// <param name="texts">Keeps the addresses.</param>
+/// <param name="ruleCount">How many rules there are.</param>
+/// <param name="keepsEvidence">Whether offers are kept that decide nothing; else the addresses that are wanted already lead to the decision at once.</param>
+internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool keepsEvidence)
 {
     private readonly ChunkedList<Offer> _offers = new();
     private readonly int[] _countOfRule = new int[ruleCount];
     private readonly TextTable _wanted = new(texts);
-    private Slot[]? _slots;
+    private readonly ChunkedList<Slot> _slots = new();
+    private bool _isLinked;
 
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
     public bool HasAddress(int rule) => _countOfRule[rule] > 0;
@@ -44,8 +48,15 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     public void Add(int rule, TextRef address, int candidate, SourceKey source)
     {
         _countOfRule[rule]++;
-        _offers.Add(new Offer(address, candidate, source, (short)rule));
-        if (_slots is not null)
+        var offer = new Offer(address, candidate, source, (short)rule);
+        if (!keepsEvidence)
+        {
+            Wait(offer);
+            return;
+        }
+
+        _offers.Add(offer);
+        if (_isLinked)
         {
             Link(_offers.Count - 1, _wanted.Find(address));
         }
@@ -57,7 +68,17 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
 
     /// <summary>Notes an address that will be asked for.</summary>
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
-    public int Want(TextRef address) => _wanted.Add(address, out _);
+    public int Want(TextRef address) => Slotted(_wanted.Add(address, out _));
+
+    /// <summary>Notes an address of a batch that will be asked for.</summary>
+    /// <returns>Its slot.</returns>
+    public int Want(TextBatch batch, int address) => Slotted(_wanted.Add(batch, address, out _));
+
+    /// <summary>Brings near what wanting or offering addresses of a batch needs.</summary>
+    public void Load(TextBatch batch, ReadOnlySpan<int> addresses, bool isKnown) => _wanted.Load(batch, addresses, isKnown);
+
+    /// <summary>The first spelling of the address that has a slot.</summary>
+    public TextRef AddressOf(int slot) => _wanted[slot];
 
     /// <summary>How many different addresses will be asked for: the slots below it are taken.</summary>
     public int SlotCount => _wanted.Count;
@@ -65,43 +86,54 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     /// <summary>Notes addresses that will be asked for.</summary>
     /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
     /// <param name="slots">Takes the slot of each.</param>
-    public void Want(ReadOnlySpan<TextRef> addresses, Span<int> slots) => _wanted.Add(addresses, slots);
+    public void Want(ReadOnlySpan<TextRef> addresses, Span<int> slots)
+    {
+        _wanted.Add(addresses, slots);
+        Slotted(_wanted.Count - 1);
+    }
 
     /// <summary>The slot of a wanted address; -1 where nobody asked for it.</summary>
     public int SlotOf(EmailAddress address) => _wanted.Find(address.Value);
 
-    /// <summary>Builds the table, when all wanted addresses are noted.</summary>
+    /// <summary>Leads the wanted addresses to their offers, when all are noted.</summary>
     public void LinkOffers()
     {
-        _slots = new Slot[_wanted.Count];
-        Array.Fill(_slots, new Slot { FirstOffer = -1 });
+        _isLinked = true;
+        ChunkedList<Offer> offers = keepsEvidence ? _offers : _waiting;
         Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
         Span<int> slots = stackalloc int[TextTable.Batch];
-        for (int start = 0; start < _offers.Count; start += TextTable.Batch)
+        for (int start = 0; start < offers.Count; start += TextTable.Batch)
         {
-            int count = Math.Min(TextTable.Batch, _offers.Count - start);
+            int count = Math.Min(TextTable.Batch, offers.Count - start);
             for (int index = 0; index < count; index++)
             {
-                addresses[index] = _offers[start + index].Address;
+                addresses[index] = offers[start + index].Address;
             }
 
             _wanted.Find(addresses[..count], slots);
             for (int index = 0; index < count; index++)
             {
-                Link(start + index, slots[index]);
+                if (keepsEvidence)
+                {
+                    Link(start + index, slots[index]);
+                }
+                else
+                {
+                    LinkIfBetter(offers[start + index], slots[index]);
+                }
             }
         }
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
-    public bool IsOffered(EmailAddress address) => _slots![SlotOf(address)].FirstOffer >= 0;
+    public bool IsOffered(EmailAddress address) => _slots[SlotOf(address)].FirstOffer >= 0;
 
     /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
     /// <param name="slot">The slot of the primary email.</param>
     /// <param name="isPreferred">Whether the first candidate is to be preferred to the second (semantics D9).</param>
     public Decision Decide(int slot, Func<int, int, bool> isPreferred)
     {
-        ref Slot wanted = ref _slots![slot];
+        ref Slot wanted = ref _slots[slot];
         if (wanted.Decided == Slot.Undecided)
         {
             wanted.Decided = DecideChain(wanted.FirstOffer, isPreferred);
@@ -113,7 +145,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     /// <summary>What was decided for a slot.</summary>
     public Decision DecisionOf(int slot)
     {
-        int decided = _slots![slot].Decided;
+        int decided = _slots[slot].Decided;
         if (decided is Slot.Undecided or Slot.NoHit)
         {
             return Decision.None;
@@ -127,7 +159,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     public IEnumerable<int> CandidatesOf(EmailAddress address, int rule)
     {
         var candidates = new HashSet<int>();
-        for (int index = _slots![SlotOf(address)].FirstOffer; index >= 0; index = _offers[index].Next)
+        for (int index = _slots[SlotOf(address)].FirstOffer; index >= 0; index = _offers[index].Next)
         {
             if (_offers[index].Rule == rule)
             {
@@ -192,9 +224,19 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     {
         if (slot != TextTable.None)
         {
-            _offers[offer].Next = _slots![slot].FirstOffer;
+            _offers[offer].Next = _slots[slot].FirstOffer;
             _slots[slot] = new() { FirstOffer = offer };
         }
+    }
+
+    private int Slotted(int slot)
+    {
+        while (_slots.Count <= slot)
+        {
+            _slots.Add(new() { FirstOffer = -1 });
+        }
+
+        return slot;
     }
 
     private int DecideChain(int firstOffer, Func<int, int, bool> isPreferred)

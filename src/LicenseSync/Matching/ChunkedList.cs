@@ -1,11 +1,15 @@
 namespace LicenseSync.Matching;
 
-/// <summary>A list that grows by pieces and never copies: memory is touched once, which is what growing costs most.</summary>
+/// <summary>A list that grows by large pieces which are never copied: memory is touched once, which is what growing costs most. Only the first piece starts small.</summary>
 internal sealed class ChunkedList<T>
 {
-    private const int ChunkBits = 14;
+    private const int ChunkBits = 18;
     private const int ChunkSize = 1 << ChunkBits;
+    private const int FirstSize = 16;
+
     private readonly List<T[]> _chunks = [];
+    private T[] _last = [];
+    private int _lastCount;
 
     public int Count { get; private set; }
 
@@ -13,12 +17,12 @@ internal sealed class ChunkedList<T>
 
     public void Add(T item)
     {
-        if (Count >> ChunkBits == _chunks.Count)
+        if (_lastCount == _last.Length)
         {
-            _chunks.Add(new T[ChunkSize]);
+            Grow();
         }
 
-        _chunks[Count >> ChunkBits][Count & (ChunkSize - 1)] = item;
+        _last[_lastCount++] = item;
         Count++;
     }
 
@@ -36,5 +40,21 @@ internal sealed class ChunkedList<T>
             int length = Math.Min(ChunkSize, Count - start);
             _chunks[start >> ChunkBits].AsSpan(0, length).CopyTo(target[start..]);
         }
+    }
+
+    private void Grow()
+    {
+        if (_chunks.Count > 1 || _last.Length == ChunkSize)
+        {
+            (_last, _lastCount) = (LargeArray.Create<T>(ChunkSize), 0);
+            _chunks.Add(_last);
+            return;
+        }
+
+        T[] larger = LargeArray.Create<T>(Math.Max(FirstSize, _last.Length * 2));
+        _last.CopyTo(larger, 0);
+        _last = larger;
+        _chunks.Clear();
+        _chunks.Add(larger);
     }
 }

@@ -3,7 +3,7 @@ using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
-/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of a megabyte, named by four bytes each.</summary>
+/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of some megabytes, named by four bytes each.</summary>
 /// <remarks>
 /// A text is its length and its bytes, one after another; it begins at a multiple of four, so that 32 bits reach over 16 GiB. An address of 30 letters takes
 /// 36 bytes with its name, and as a string 92. Texts come and go as blocks do: nothing is moved, and the garbage collector has nothing to look through.
@@ -16,7 +16,8 @@ internal sealed class TextArena
     public const int Step = 1 << StepBits;
 
     private const int StepBits = 2;
-    private const int PlaceBits = 18;
+    private const int PlaceBits = 20;
+    private const int FirstBlockBytes = 1 << 16;
     private const int BlockBytes = 1 << (PlaceBits + StepBits);
     private const int MaxHeaderBytes = 5;
     private const int StackBytes = 512;
@@ -57,7 +58,7 @@ internal sealed class TextArena
     public void Load(Span<TextRef> texts)
     {
         int sum = 0;
-        foreach (TextRef text in texts)
+        foreach (TextRef text in _blocks.Count == 0 ? [] : texts)
         {
             // Place 0 is no text, and can be read all the same.
             sum += _blocks[(int)(text.Place >> PlaceBits)][(int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits];
@@ -112,7 +113,7 @@ internal sealed class TextArena
         {
             // Place 0 is no text.
             _next = _blocks.Count == 0 ? Step : 0;
-            _blocks.Add(GC.AllocateUninitializedArray<byte>(Math.Max(BlockBytes, _next + size)));
+            _blocks.Add(LargeArray.CreateUninitialized<byte>(Math.Max(_blocks.Count == 0 ? FirstBlockBytes : BlockBytes, _next + size)));
         }
 
         var place = new TextRef(checked((uint)(((ulong)(_blocks.Count - 1) << PlaceBits) | ((uint)_next >> StepBits))));

@@ -1,11 +1,9 @@
-using System.Numerics;
-
 namespace LicenseSync.Matching;
 
 /// <summary>Numbers the different texts of an arena, letter case aside (semantics B1), and finds them again: a flat hash table of eight bytes a place.</summary>
 /// <remarks>
 /// Half of an entry is the hash, so that a text is looked at only when it is (nearly always) the right one. What is dear in a large table is waiting for memory:
-/// what takes several texts asks for many entries at once, so that the waits overlap. Adding is not thread-safe; finding is, as long as nobody adds.
+/// what takes several texts asks for many entries at once, so that the waits overlap. At most five of eight places are taken, so that a free one is near. Adding is not thread-safe; finding is, as long as nobody adds.
 /// </remarks>
 internal sealed class TextTable(TextArena arena)
 {
@@ -16,6 +14,7 @@ internal sealed class TextTable(TextArena arena)
     public const int None = -1;
 
     private const int FirstSize = 16;
+    private const int MaxExpected = 1 << 26;
     private const int StackBytes = 512;
 
     private readonly ChunkedList<TextRef> _texts = new();
@@ -26,6 +25,9 @@ internal sealed class TextTable(TextArena arena)
 
     /// <summary>The first spelling of a number's text.</summary>
     public TextRef this[int number] => _texts[number];
+
+    /// <summary>Room for texts of which about so many will come.</summary>
+    public static int CapacityFor(long expected) => (int)Math.Min(expected + (expected / 32), MaxExpected);
 
     /// <summary>Makes room.</summary>
     public void EnsureCapacity(int count)
@@ -50,8 +52,54 @@ internal sealed class TextTable(TextArena arena)
         number = _texts.Count;
         _texts.Add(text);
         _entries[place] = Entry(hash, number);
-        EnsureCapacity(number + 2);
+        Grow(number + 2);
         return number;
+    }
+
+    /// <summary>The number of a text of a batch; if it has none, the text is added to the arena and gets one.</summary>
+    public int Add(TextBatch batch, int text, out bool exists)
+    {
+        uint hash = batch.HashOf(text);
+        int place = Seek(hash, batch[text], out int number);
+        exists = number != None;
+        if (exists)
+        {
+            return number;
+        }
+
+        number = _texts.Count;
+        _texts.Add(arena.Add(batch.Utf8Of(text)));
+        _entries[place] = Entry(hash, number);
+        Grow(number + 2);
+        return number;
+    }
+
+    /// <summary>The number of a text of a batch; <see cref="None"/> where it has none.</summary>
+    public int Find(TextBatch batch, int text)
+    {
+        Seek(batch.HashOf(text), batch[text], out int number);
+        return number;
+    }
+
+    /// <summary>Brings near what looking for some texts of a batch needs.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="texts">Numbers of texts, or <see cref="TextBatch.None"/>; at most <see cref="Batch"/>.</param>
+    /// <param name="isKnown">Whether most of them are in the table.</param>
+    public void Load(TextBatch batch, ReadOnlySpan<int> texts, bool isKnown)
+    {
+        Span<ulong> entries = stackalloc ulong[Batch];
+        for (int index = 0; index < texts.Length; index++)
+        {
+            entries[index] = texts[index] == TextBatch.None ? 0 : _entries[PlaceOf(batch.HashOf(texts[index]))];
+        }
+
+        Span<TextRef> found = stackalloc TextRef[Batch];
+        for (int index = 0; isKnown && index < texts.Length; index++)
+        {
+            found[index] = entries[index] != 0 ? _texts[NumberOf(entries[index])] : default;
+        }
+
+        arena.Load(found[..texts.Length]);
     }
 
     /// <summary>The number of a text of the arena; <see cref="None"/> where it has none.</summary>
@@ -76,7 +124,7 @@ internal sealed class TextTable(TextArena arena)
     /// <param name="numbers">Takes a number for each.</param>
     public void Add(ReadOnlySpan<TextRef> texts, Span<int> numbers)
     {
-        EnsureCapacity(Count + texts.Length);
+        Grow(Count + texts.Length);
         Span<uint> hashes = stackalloc uint[Batch];
         Span<ulong> entries = stackalloc ulong[Batch];
         LoadEntries(texts, hashes, entries);
@@ -133,17 +181,19 @@ internal sealed class TextTable(TextArena arena)
 
         for (int index = 0; index < texts.Length; index++)
         {
-            entries[index] = _entries[hashes[index] & (uint)(_entries.Length - 1)];
+            entries[index] = _entries[PlaceOf(hashes[index])];
         }
     }
 
-    // Of a table at most half is taken, so that a free place is near.
+    // The hash as a fraction of the table: its length may be any.
+    private int PlaceOf(uint hash) => (int)(((ulong)hash * (uint)_entries.Length) >> 32);
+
     private int Seek(uint hash, ArenaText text, out int number)
     {
-        int mask = _entries.Length - 1;
-        for (int place = (int)hash & mask; ; place = (place + 1) & mask)
+        ulong[] entries = _entries;
+        for (int place = PlaceOf(hash); ; place = place + 1 < entries.Length ? place + 1 : 0)
         {
-            ulong entry = _entries[place];
+            ulong entry = entries[place];
             if (entry == 0)
             {
                 number = None;
@@ -158,18 +208,26 @@ internal sealed class TextTable(TextArena arena)
         }
     }
 
+    private void Grow(int count)
+    {
+        if (SizeFor(count) > _entries.Length)
+        {
+            Resize(SizeFor(count * 2));
+        }
+    }
+
     private void Resize(int size)
     {
         ulong[] old = _entries;
-        _entries = new ulong[size];
+        _entries = LargeArray.Create<ulong>(size);
         foreach (ulong entry in old)
         {
             if (entry != 0)
             {
-                int place = (int)(entry >> 32) & (size - 1);
+                int place = PlaceOf((uint)(entry >> 32));
                 while (_entries[place] != 0)
                 {
-                    place = (place + 1) & (size - 1);
+                    place = place + 1 < size ? place + 1 : 0;
                 }
 
                 _entries[place] = entry;
@@ -177,7 +235,7 @@ internal sealed class TextTable(TextArena arena)
         }
     }
 
-    private static int SizeFor(int count) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(count * 2L, FirstSize));
+    private static int SizeFor(int count) => Math.Max(FirstSize, (int)Math.Min(count * 8L / 5, Array.MaxLength));
 
     private static ulong Entry(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
 

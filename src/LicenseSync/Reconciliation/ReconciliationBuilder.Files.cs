@@ -127,10 +127,7 @@ public sealed partial class ReconciliationBuilder
             }
             else
             {
-                while (await file.ReadNextAccountAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    _servers.Add(entry, file.CurrentAccount, (int)file.RecordNumber);
-                }
+                await file.ReadSectionsAsync(_servers.NewRows, (rows, account) => rows.Add(account), (rows, before) => _servers.Add(entry, rows, before, file.ExpectedRecords), cancellationToken).ConfigureAwait(false);
             }
 
             _servers.End(entry, file.Instance);
@@ -162,10 +159,7 @@ public sealed partial class ReconciliationBuilder
         await using (file.ConfigureAwait(false))
         {
             int source = AddSource(input.SourceName);
-            while (await file.ReadNextRowAsync(cancellationToken).ConfigureAwait(false))
-            {
-                _cloud.Add(file.CurrentRow, new(source, (int)file.RecordNumber), input.SourceName);
-            }
+            await file.ReadSectionsAsync(_cloud.NewRows, (rows, row) => rows.Add(row), (rows, before) => _cloud.Add(rows, source, before, file.ExpectedRecords, input.SourceName), cancellationToken).ConfigureAwait(false);
 
             _cloud.AddTotals(file.TotalSeatsConsumed, file.TotalSeatsPurchased);
             NoteRead(FileKind.ConsumedLicenses, file.RecordNumber, input.SourceName);

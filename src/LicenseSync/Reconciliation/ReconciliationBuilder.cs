@@ -43,8 +43,8 @@ public sealed partial class ReconciliationBuilder
         _rules = new(_options.Rules);
         Detail detail = _options.SummaryOnly ? Detail.Totals : _options.SuggestionRules.Count > 0 ? Detail.Suggestions : Detail.People;
         var texts = new TextArena();
-        _servers = new(texts, _options.ExemptLogins, detail, Report);
         _cloud = new(texts, _rules, detail, Report);
+        _servers = new(texts, _cloud.Addresses, _options.ExemptLogins, detail, Report);
         _identities = new(texts, _rules);
     }
 

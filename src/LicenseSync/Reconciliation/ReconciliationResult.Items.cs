@@ -45,7 +45,7 @@ public sealed partial class ReconciliationResult
             LicenseType = SummaryCounter.IsVisualStudio(_data, person, members) ? LicenseType.VisualStudioSubscription : LicenseType.Enterprise,
             ConsumesLicense = SummaryCounter.Consumes(_data, person, members),
             Matches = matches,
-            CloudRecord = person < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Accounts[person].Source)
+            CloudRecord = person < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Sources[person])
                 : person < _data.FirstServerOnly ? _data.RecordOf(_data.InvitationOf(person).Source)
                 : null,
         };

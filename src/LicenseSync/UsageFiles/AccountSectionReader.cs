@@ -11,7 +11,7 @@ internal sealed class AccountSectionReader<T>(JsonScanner scanner, int maxEmails
     : SectionReader<(T Value, ServerAccountKeys Keys)>(scanner)
 {
     private readonly AccountReader _accounts = new(scanner, maxEmails);
-    private T _value = begin();
+    private T _value = default!;
 
     public override void Begin() => (_value, _accounts.Keys) = (begin(), new());
 

@@ -43,6 +43,9 @@ public sealed partial class UsageFile : IAsyncDisposable
     /// <summary>The number of the last account in the file, from 1, those that were skipped included.</summary>
     internal long RecordNumber => _scanner.Records;
 
+    /// <summary>About how many accounts there are, as far as the file has been read; 0 where that cannot be told.</summary>
+    internal long ExpectedRecords => _scanner.ExpectedRecords;
+
     /// <summary>Where the users begin.</summary>
     internal SourcePosition UsersPosition { get; private set; }
 

@@ -7,8 +7,5 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <param name="SamlNameId">The first NameID that is not blank, or none; SCIM users are linked by it (A7).</param>
 /// <param name="HasLicenseType">Whether a row gave a license type.</param>
 /// <param name="IsVisualStudio">Whether that is a Visual Studio subscription (C5).</param>
-/// <param name="Source">The first row.</param>
-/// <param name="Name">The first display name that is not blank, for suggestions; or none.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct CloudAccountEntry(
-    TextRef SamlNameId, bool HasLicenseType, bool IsVisualStudio, AddressIndex.SourceKey Source, TextRef Name);
+internal readonly record struct CloudAccountEntry(TextRef SamlNameId, bool HasLicenseType, bool IsVisualStudio);

@@ -20,9 +20,15 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
     public TextArena Texts => texts;
 
-    public AddressIndex Addresses { get; } = new(texts, rules.Count);
+    public AddressIndex Addresses { get; } = new(texts, rules.Count, keepsEvidence: detail != Detail.Totals);
 
     public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
+
+    /// <summary>The first row of each cloud account; none where only the totals are wanted.</summary>
+    public ChunkedList<AddressIndex.SourceKey> Sources { get; } = new();
+
+    /// <summary>The first display name of each cloud account that is not blank, or none; only for suggestions.</summary>
+    public ChunkedList<TextRef> Names { get; } = new();
 
     public List<InvitationEntry> Invitations { get; } = [];
 
@@ -107,45 +113,55 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
     private int AddAccount(CloudAccount account, AddressIndex.SourceKey source, string? sourceName)
     {
+        TextRef login = texts.Add(account.Login);
+        int position = _logins.Add(login, out bool exists);
+        if (exists)
+        {
+            texts.RemoveLast(login);
+        }
+
+        bool hasEarlierNameId = exists && !Accounts[position].SamlNameId.IsNone;
         var row = new CloudAccountEntry(
-            AddTrimmed(account.SamlNameId),
+            hasEarlierNameId ? default : AddTrimmed(account.SamlNameId),
             !string.IsNullOrWhiteSpace(account.LicenseType.Value),
-            account.LicenseType == LicenseType.VisualStudioSubscription,
-            source,
-            detail == Detail.Suggestions ? AddTrimmed(account.License!.GitHubComName) : default);
-        int position = AddAccount(texts.Add(account.Login), row, sourceName, out bool hasEarlierNameId);
+            account.LicenseType == LicenseType.VisualStudioSubscription);
+        AddAccount(position, exists, row, detail == Detail.Suggestions ? AddTrimmed(account.License!.GitHubComName) : default, source, sourceName);
         rules.Collect(hasEarlierNameId ? account with { SamlNameId = null } : account, Addresses, position, source);
         return position;
     }
 
     /// <summary>Adds a row of a cloud account, or merges it into the account's first (A5): lists are united, of scalars the first that is not empty counts.</summary>
-    /// <param name="login">The login, trimmed: the text that was added last.</param>
-    /// <param name="row">What the row says.</param>
-    /// <param name="sourceName">The input.</param>
-    /// <param name="hasEarlierNameId">Whether an earlier row's NameID counts.</param>
-    /// <returns>The position of the account.</returns>
-    private int AddAccount(TextRef login, CloudAccountEntry row, string? sourceName, out bool hasEarlierNameId)
+    private void AddAccount(int position, bool exists, CloudAccountEntry row, TextRef name, AddressIndex.SourceKey source, string? sourceName)
     {
-        hasEarlierNameId = false;
-        int position = _logins.Add(login, out bool exists);
         if (!exists)
         {
             Accounts.Add(row);
-            return position;
+            if (detail != Detail.Totals)
+            {
+                Sources.Add(source);
+            }
+
+            if (detail == Detail.Suggestions)
+            {
+                Names.Add(name);
+            }
+
+            return;
         }
 
-        texts.RemoveLast(login);
         CloudAccountEntry first = Accounts[position];
-        hasEarlierNameId = !first.SamlNameId.IsNone;
         Accounts[position] = first with
         {
             SamlNameId = first.SamlNameId.IsNone ? row.SamlNameId : first.SamlNameId,
             HasLicenseType = first.HasLicenseType || row.HasLicenseType,
             IsVisualStudio = first.HasLicenseType ? first.IsVisualStudio : row.IsVisualStudio,
-            Name = first.Name.IsNone ? row.Name : first.Name,
         };
-        Report(DiagnosticDescriptors.MergedRows, row.Source, sourceName, "its login stands in an earlier row. Both are merged.");
-        return position;
+        if (detail == Detail.Suggestions && Names[position].IsNone)
+        {
+            Names[position] = name;
+        }
+
+        Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
     }
 
     private TextRef AddTrimmed(string? text) => string.IsNullOrWhiteSpace(text) ? default : texts.Add(text.AsSpan().Trim());

@@ -1,3 +1,4 @@
+using System.Collections;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
@@ -6,8 +7,8 @@ namespace LicenseSync.Reconciliation.Internal;
 internal sealed class LicenseCounter
 {
     private readonly ReconciliationData _data;
-    private readonly bool[] _consumes;
-    private readonly bool[] _isVisualStudio;
+    private readonly BitArray _consumes;
+    private readonly BitArray _isVisualStudio;
     private int _accounts;
     private int _alone;
     private int _matched;
@@ -19,8 +20,8 @@ internal sealed class LicenseCounter
     public LicenseCounter(ReconciliationData data, int maxPersonCount)
     {
         _data = data;
-        _consumes = new bool[maxPersonCount];
-        _isVisualStudio = new bool[maxPersonCount];
+        _consumes = new(maxPersonCount);
+        _isVisualStudio = new(maxPersonCount);
         for (int person = 0; person < data.FirstServerOnly; person++)
         {
             _consumes[person] = SummaryCounter.ConsumesByItself(data, person);
@@ -48,7 +49,7 @@ internal sealed class LicenseCounter
     public ReconciliationSummary ToSummary()
     {
         int consumed = 0, visualStudio = 0;
-        for (int person = 0; person < _consumes.Length; person++)
+        for (int person = 0; person < _consumes.Count; person++)
         {
             consumed += _consumes[person] ? 1 : 0;
             visualStudio += _consumes[person] && _isVisualStudio[person] ? 1 : 0;

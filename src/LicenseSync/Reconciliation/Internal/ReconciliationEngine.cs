@@ -40,22 +40,18 @@ internal static class ReconciliationEngine
     public static ReconciliationSummary Count(
         CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
-        var accounts = new CountedAccount[instances.Sum(instance => instance.Counted.Count)];
-        int end = 0;
-        foreach (ServerInstanceEntry instance in instances)
-        {
-            instance.Counted.CopyTo(accounts.AsSpan(end));
-            end += instance.Counted.Count;
-        }
-
-        int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
+        WantInvitations(cloud);
         ReconciliationData data = WithoutAccounts(cloud, servers, instances, rules, options, sources);
         var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
-        var counter = new LicenseCounter(data, data.FirstServerOnly + accounts.Length);
-        for (int account = 0; account < accounts.Length; account++)
+        var counter = new LicenseCounter(data, data.FirstServerOnly + instances.Sum(instance => instance.Counted.Count));
+        foreach (ServerInstanceEntry instance in instances)
         {
-            (int person, int rule) = people.Assign(slotOf[account], out _);
-            counter.Add(person, accounts[account].Consumes, rule != ReconciliationData.Unmatched, accounts[account].PrimaryEmail);
+            for (int index = 0; index < instance.Counted.Count; index++)
+            {
+                CountedAccount account = instance.Counted[index];
+                (int person, int rule) = people.Assign(account.Slot, out _);
+                counter.Add(person, account.Consumes, rule != ReconciliationData.Unmatched, account.Slot == CountedAccount.NoEmail ? default : cloud.Addresses.AddressOf(account.Slot));
+            }
         }
 
         return counter.ToSummary();
@@ -94,7 +90,7 @@ internal static class ReconciliationEngine
         return domains;
     }
 
-    /// <summary>Tells the index which addresses will be asked for.</summary>
+    /// <summary>Tells the index which addresses of accounts and invitations will be asked for.</summary>
     /// <returns>The slot of each account's primary email; -1 where there is none.</returns>
     private static int[] WantAddresses(CloudSide cloud, int accountCount, Func<int, TextRef> emailOf)
     {
@@ -123,6 +119,12 @@ internal static class ReconciliationEngine
             }
         }
 
+        WantInvitations(cloud);
+        return slots;
+    }
+
+    private static void WantInvitations(CloudSide cloud)
+    {
         foreach (InvitationEntry entry in cloud.Invitations)
         {
             if (entry.Invitation.Email is { } email)
@@ -132,7 +134,6 @@ internal static class ReconciliationEngine
         }
 
         cloud.Addresses.LinkOffers();
-        return slots;
     }
 
     /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person. The others become candidates (D7).</summary>

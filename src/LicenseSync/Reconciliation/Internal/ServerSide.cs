@@ -3,19 +3,17 @@ using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
 using LicenseSync.IO;
 using LicenseSync.Matching;
-using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>The server accounts of all instances, and which files count (semantics A1 to A3, C1).</summary>
 /// <param name="texts">Keeps their texts.</param>
+/// <param name="addresses">Finds their primary emails, where only the totals are wanted.</param>
 /// <param name="exemptLogins">Logins that consume nothing (C1).</param>
 /// <param name="detail">How much to keep.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogins, Detail detail, Action<Diagnostic> report)
+internal sealed partial class ServerSide(TextArena texts, AddressIndex addresses, IEnumerable<string> exemptLogins, Detail detail, Action<Diagnostic> report)
 {
-    private const int StackChars = 128;
-
     private readonly HashSet<string> _exemptLogins = new(exemptLogins.Select(login => login.Trim()), StringComparer.OrdinalIgnoreCase);
     private readonly List<ServerInstanceEntry> _instances = [];
 
@@ -32,7 +30,7 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
         TextRef primary = texts.Add(account.PrimaryEmail?.Value);
         if (detail == Detail.Totals)
         {
-            instance.Counted.Add(new(primary, !isSuspended && !isExempt));
+            instance.Counted.Add(new(primary.IsNone ? CountedAccount.NoEmail : addresses.Want(primary), !isSuspended && !isExempt));
             return;
         }
 
@@ -58,39 +56,6 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
             others));
     }
 
-    /// <summary>Adds an account as bytes; no string is made.</summary>
-    public void Add(ServerInstanceEntry instance, ServerAccountView account, int record)
-    {
-        TextRef primary = account.PrimaryEmail.Contains((byte)'@') ? texts.AddTrimmed(account.PrimaryEmail) : default;
-        if (detail == Detail.Totals)
-        {
-            instance.Counted.Add(new(primary, !account.IsSuspended && !IsExempt(account.Login)));
-            return;
-        }
-
-        int others = 0;
-        for (int index = 0; detail == Detail.Suggestions && account.EmailCount > 1 && index < account.EmailCount; index++)
-        {
-            if (account.GetEmail(index).Contains((byte)'@'))
-            {
-                AddSecondaryEmail(texts.AddTrimmed(account.GetEmail(index)), primary, ref others);
-            }
-        }
-
-        EndSecondaryEmails(others);
-        TextRef login = account.Login.IsEmpty ? default : texts.Add(account.Login);
-        instance.Accounts.Add(new(
-            instance.Number,
-            account.UserId ?? -1,
-            login,
-            primary,
-            account.IsSuspended,
-            !account.IsSuspended && !IsExempt(account.Login),
-            record,
-            detail == Detail.Suggestions ? texts.AddTrimmed(account.ProfileName) : default,
-            others));
-    }
-
     /// <summary>The other emails of an account, which feed suggestions (D11).</summary>
     public EmailAddress[] SecondaryEmailsOf(ServerAccountEntry account)
     {
@@ -107,9 +72,6 @@ internal sealed class ServerSide(TextArena texts, IEnumerable<string> exemptLogi
 
         return [.. addresses];
     }
-
-    private bool IsExempt(ReadOnlySpan<byte> login) =>
-        _exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(new ArenaText(login, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
 
     /// <summary>Adds an address to the list of an account, unless it is its primary email or there already.</summary>
     /// <param name="address">The address: the text that was added last.</param>

@@ -59,14 +59,14 @@ internal sealed class SuggestionParties
             HostsOfPerson = _hostsOfPerson,
             IsCloudAccount = isCloudAccount,
             Login = _data.LoginOf(party),
-            Name = isCloudAccount ? _data.Texts.Get(_data.Cloud.Accounts[party].Name) : null,
+            Name = isCloudAccount ? _data.Texts.Get(_data.Cloud.Names[party]) : null,
             Addresses = _addresses.Of(party),
         };
     }
 
     public SourceRecord RecordOf(int party) =>
         IsServerAccount(party, out int account) ? _data.RecordOf(_data.Accounts[account])
-        : party < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Accounts[party].Source)
+        : party < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Sources[party])
         : _data.RecordOf(_data.InvitationOf(party).Source);
 
     /// <summary>The accounts of server-only people that consume, person by person.</summary>

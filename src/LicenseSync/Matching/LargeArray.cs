@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LicenseSync.Matching;
+
+/// <summary>Arrays that may be large and are looked at here and there.</summary>
+/// <remarks>
+/// Touching a page of memory for the first time costs microseconds, and finding it again a walk through tables: on Linux the system is asked for large pages, of two megabytes each.
+/// It is a hint: where it is not understood or not granted, nothing but time is lost. Such arrays are pinned, since what is moved would have to be asked for again.
+/// </remarks>
+internal static class LargeArray
+{
+    private const int MinBytes = 1 << 20;
+    private const int WantsLargePages = 14;
+
+    /// <summary>An array of default values.</summary>
+    public static T[] Create<T>(int length) => Hinted(GC.AllocateArray<T>(length, IsLarge<T>(length)));
+
+    /// <summary>An array of anything.</summary>
+    public static T[] CreateUninitialized<T>(int length) => Hinted(GC.AllocateUninitializedArray<T>(length, IsLarge<T>(length)));
+
+    private static bool IsLarge<T>(int length) => !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)length * Unsafe.SizeOf<T>() >= MinBytes;
+
+    private static T[] Hinted<T>(T[] array)
+    {
+        if (OperatingSystem.IsLinux() && IsLarge<T>(array.Length))
+        {
+            nint page = Environment.SystemPageSize;
+            nint first = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
+            nint start = (first + page - 1) / page * page;
+            nint end = (first + (array.Length * (nint)Unsafe.SizeOf<T>())) / page * page;
+            _ = Advise(start, end - start, WantsLargePages);
+        }
+
+        return array;
+    }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    private static extern int Advise(nint address, nint length, int advice);
+}

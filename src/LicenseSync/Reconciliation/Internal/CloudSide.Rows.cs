@@ -1,0 +1,132 @@
+using LicenseSync.Accounts;
+using LicenseSync.Matching;
+
+namespace LicenseSync.Reconciliation.Internal;
+
+// Rows that come copied together: what is kept goes from there into the arena, and no string is made.
+internal sealed partial class CloudSide
+{
+    private (string? Name, Dictionary<long, int> Rows) _lastHost = (null, []);
+    private int _sized = -1;
+    private readonly Reusables<CloudRows> _rows = new(() => new(rules.HasToAsk, detail));
+
+    /// <summary>A place to copy rows to; asked for on any thread.</summary>
+    public CloudRows NewRows() => _rows.Take();
+
+    /// <summary>Adds rows. The same as <see cref="Add(ConsumedLicense, AddressIndex.SourceKey, string?)"/> for each.</summary>
+    /// <param name="rows">The rows; given up.</param>
+    /// <param name="source">Their input.</param>
+    /// <param name="before">How many records stand before those that the rows count from.</param>
+    /// <param name="expected">About how many rows the input has; 0 when unknown.</param>
+    /// <param name="sourceName">The input's name.</param>
+    public void Add(CloudRows rows, int source, long before, long expected, string? sourceName)
+    {
+        if (_sized != source)
+        {
+            _sized = source;
+            _logins.EnsureCapacity(_logins.Count + TextTable.CapacityFor(expected));
+        }
+
+        VerifiedDomains.UnionWith(rows.VerifiedDomains);
+        for (int index = 0; index < rows.Count; index++)
+        {
+            if (index % TextTable.Batch == 0)
+            {
+                Load(rows, index, Math.Min(TextTable.Batch, rows.Count - index));
+            }
+
+            CloudRows.Row row = rows[index];
+            var key = new AddressIndex.SourceKey(source, (int)(before + row.Record));
+            if (rows.LicenseOf(row) is { } license)
+            {
+                Add(license, key, sourceName);
+            }
+            else
+            {
+                Add(rows, row, key, sourceName);
+            }
+        }
+
+        rows.Clear();
+        _rows.Give(rows);
+    }
+
+    // What several rows ask of the tables is waited for at once.
+    private void Load(CloudRows rows, int first, int count)
+    {
+        Span<int> texts = stackalloc int[TextTable.Batch];
+        for (int index = 0; index < count; index++)
+        {
+            texts[index] = rows[first + index].Login;
+        }
+
+        _logins.Load(rows.Texts, texts[..count], isKnown: false);
+        if (detail == Detail.Totals)
+        {
+            for (int index = 0; index < count; index++)
+            {
+                texts[index] = rows[first + index] is { EmailCount: > 0 } row ? row.FirstEmail : TextBatch.None;
+            }
+
+            Addresses.Load(rows.Texts, texts[..count], isKnown: true);
+        }
+    }
+
+    private void Add(CloudRows rows, in CloudRows.Row row, AddressIndex.SourceKey source, string? sourceName)
+    {
+        int owner = row.Kind switch
+        {
+            ConsumedLicenseKind.CloudAccount => AddAccount(rows.Texts, row, source, sourceName),
+            ConsumedLicenseKind.PendingInvitation => AddOtherRow(row.Kind, AddInvitation(rows.InvitationOf(row), source)),
+            _ => AddOtherRow(row.Kind, invitation: -1),
+        };
+        ReportUnclassified(row.Kind, source, sourceName);
+        if (row.Kind != ConsumedLicenseKind.CloudAccount && row.NameId != TextBatch.None)
+        {
+            SubscriptionEmails.Add(rows.Texts, row.NameId, out _);
+        }
+
+        foreach ((string host, long userId) in rows.ServerUserIdsOf(row))
+        {
+            if (!ReferenceEquals(host, _lastHost.Name))
+            {
+                _lastHost = (host, RowsOf(host));
+            }
+
+            NoteServerUserId(_lastHost.Rows, host, userId, owner, source, sourceName);
+        }
+    }
+
+    private int AddAccount(TextBatch batch, in CloudRows.Row row, AddressIndex.SourceKey source, string? sourceName)
+    {
+        int position = _logins.Add(batch, row.Login, out bool exists);
+        bool hasEarlierNameId = exists && !Accounts[position].SamlNameId.IsNone;
+        TextRef nameId = default;
+        for (int rule = 0; rule < rules.Count; rule++)
+        {
+            CloudAddresses addresses = rules.AddressesOf(rule);
+            if (addresses == CloudAddresses.SamlNameId && !hasEarlierNameId && row.HasNameIdAddress)
+            {
+                nameId = Addresses.AddOffer(rule, batch, row.NameId, position, source);
+            }
+            else if (addresses == CloudAddresses.VerifiedEmails)
+            {
+                for (int email = row.FirstEmail; email < row.FirstEmail + row.EmailCount; email++)
+                {
+                    if (detail == Detail.Totals && !nameId.IsNone && batch[email].EqualsFolded(batch[row.NameId]))
+                    {
+                        // The earlier rule decides the same.
+                        continue;
+                    }
+
+                    Addresses.AddOffer(rule, batch, email, position, source);
+                }
+            }
+        }
+
+        nameId = nameId.IsNone && !hasEarlierNameId && row.NameId != TextBatch.None ? texts.Add(batch.Utf8Of(row.NameId)) : nameId;
+        TextRef name = row.Other != TextBatch.None ? texts.Add(batch.Utf8Of(row.Other)) : default;
+        AddAccount(position, exists, new(nameId, row.HasLicenseType, row.IsVisualStudio), name, source, sourceName);
+        return position;
+    }
+}
