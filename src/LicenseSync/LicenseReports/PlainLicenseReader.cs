@@ -73,13 +73,15 @@ internal sealed class PlainLicenseReader(int maxEmails)
                     && (list != ConsumedLicenseField.ServerUserIds || Utf8ServerUserId.TryParse(value.Slice(text.Start, text.Length), out _));
             }
 
-            // Between two elements stands nothing but a comma.
             gap++;
         }
-        while (isPlain && !isBare && record[gap].Marks.Length == 0);
+        while (isPlain && !isBare && IsBetweenElements(record[gap]));
 
         return isPlain;
     }
+
+    // A comma and nothing else: inside a list nothing begins that is plain, and what ends is the list.
+    private static bool IsBetweenElements(JsonGap gap) => gap.Marks.Length == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Has(ulong scalars, ConsumedLicenseField field) => (scalars & (1UL << (int)field)) != 0;

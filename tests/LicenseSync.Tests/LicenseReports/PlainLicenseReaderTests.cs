@@ -85,6 +85,30 @@ public sealed class PlainLicenseReaderTests
             "{}");
     }
 
+    [Theory]
+    [InlineData((byte)'"')]
+    [InlineData((byte)'\\')]
+    [InlineData((byte)'[')]
+    [InlineData((byte)']')]
+    [InlineData((byte)'{')]
+    [InlineData((byte)',')]
+    [InlineData((byte)'9')]
+    [InlineData((byte)0xC3)]
+    public async Task TryRead_AnyByteChanged_GivesTheSameBothWays(byte change)
+    {
+        byte[] bytes = File(
+            "{'github_com_login':'ann','github_com_user':true,'total_user_accounts':12,'github_com_member_roles':['o:Owner','p:Member'],'enterprise_server_user_ids':['h:1']}",
+            "{'github_com_login':'','github_com_user':false,'total_user_accounts':1,'github_com_member_roles':[],'enterprise_server_user_ids':[null,'h:2'],'enterprise_server_emails':['é@x.example']}",
+            "{'github_com_login':'bob','github_com_user':null,'total_user_accounts':2,'github_com_member_roles':['o:Member'],'enterprise_server_user_ids':[]}");
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte before = bytes[at];
+            bytes[at] = change;
+            await AssertSameBothWaysAsync(bytes);
+            bytes[at] = before;
+        }
+    }
+
     private static async Task<bool> IsPlainAsync(string row)
     {
         var shape = new JsonShape { RecordLists = ["users"], KnowGap = ConsumedLicenseGap.Know };
@@ -97,9 +121,10 @@ public sealed class PlainLicenseReaderTests
     }
 
     /// <summary>Each row comes twice, so that the second is known.</summary>
-    private static async Task AssertSameBothWaysAsync(params string[] rows)
+    private static Task AssertSameBothWaysAsync(params string[] rows) => AssertSameBothWaysAsync(File([.. rows, .. rows]));
+
+    private static async Task AssertSameBothWaysAsync(byte[] bytes)
     {
-        byte[] bytes = File([.. rows, .. rows]);
         foreach (ReadingMode mode in new[] { ReadingMode.Lenient, ReadingMode.Strict })
         {
             string expected = Text(await Inputs.LicensesAsync(bytes, new() { Mode = mode, MaxEmailsPerAccount = MaxEmails, ReadsRecordsGenerally = true }));

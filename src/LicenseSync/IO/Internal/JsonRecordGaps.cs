@@ -47,9 +47,6 @@ internal sealed class JsonRecordGaps
         }
     }
 
-    /// <summary>Where a gap begins in the buffer.</summary>
-    public int StartOf(int gap) => Gaps[gap].Start;
-
     /// <summary>The scalar behind a gap that is not the last, as a place in the record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TextSpan ScalarBehind(int gap)
