@@ -1,28 +1,29 @@
 namespace LicenseSync.LicenseReports;
 
-/// <summary>The properties of a row that the API has (formats 2).</summary>
+/// <summary>The properties of a row that the API has (formats 2), by kind: texts, flags, a number, lists.</summary>
 internal enum ConsumedLicenseField
 {
     None = -1,
     GitHubComLogin,
     GitHubComName,
     GitHubComProfile,
+    LicenseType,
+    EnterpriseRole,
+    SamlNameId,
+    TwoFactorAuthRequiredByDate,
+    VisualStudioLicenseStatus,
+    VisualStudioSubscriptionEmail,
     GitHubComUser,
     EnterpriseServerUser,
     VisualStudioSubscriptionUser,
-    LicenseType,
+    TwoFactorAuth,
+    TotalUserAccounts,
     MemberRoles,
     EnterpriseRoles,
-    EnterpriseRole,
     VerifiedDomainEmails,
-    SamlNameId,
     OrgsWithPendingInvites,
-    TwoFactorAuth,
-    TwoFactorAuthRequiredByDate,
     ServerUserIds,
     ServerEmails,
     ServerPrimaryEmails,
-    VisualStudioLicenseStatus,
-    VisualStudioSubscriptionEmail,
-    TotalUserAccounts,
+    Count,
 }

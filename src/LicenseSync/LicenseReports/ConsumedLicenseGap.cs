@@ -4,67 +4,53 @@ using LicenseSync.IO.Internal;
 
 namespace LicenseSync.LicenseReports;
 
-/// <summary>What the bytes of a gap say about a row: which property the scalar behind them is. Worked out once for each gap.</summary>
-internal sealed class ConsumedLicenseGap
+/// <summary>What the bytes of a gap say about a row: which properties begin in it, and which of them the scalar behind it is the value of, or the first element. Worked out once for each gap.</summary>
+internal static class ConsumedLicenseGap
 {
-    private ConsumedLicenseGap()
+    /// <summary>The bit of <see cref="JsonGap.Keys"/> for a gap that is for the general way: a property that is not known or stands twice, a container where none should be, an odd name.</summary>
+    public const ulong OddKey = 1UL << 63;
+
+    /// <summary>The bits for the properties that begin, of which only one may be there.</summary>
+    public const ulong BothSpellings = (1UL << (int)ConsumedLicenseField.ServerEmails) | (1UL << (int)ConsumedLicenseField.ServerPrimaryEmails);
+
+    /// <summary>How far behind the bit for a property that begins the one stands that says that it has a scalar: its value, or its first element.</summary>
+    public const int ScalarShift = (int)ConsumedLicenseField.Count;
+
+    /// <summary>What a gap is known by: <see cref="JsonGap.Keys"/> and <see cref="JsonGap.Slot"/>.</summary>
+    public static (ulong Keys, int Slot) Know(JsonGap gap)
     {
-    }
-
-    /// <summary>The property that the scalar behind the gap is the value of, or an element of it; of a gap inside a list None, if not <see cref="LeavesList"/>.</summary>
-    public ConsumedLicenseField Field { get; private set; } = ConsumedLicenseField.None;
-
-    /// <summary>The properties that begin in the gap, a bit for each.</summary>
-    public uint Fields { get; private set; }
-
-    /// <summary>Whether the gap begins or comes to the object itself, so that a list that was open before it is so no more.</summary>
-    public bool LeavesList { get; private set; }
-
-    /// <summary>Whether the scalar behind the gap is an element of a list.</summary>
-    public bool IsInList { get; private set; }
-
-    /// <summary>Whether the gap is for the general way: a property that is not known or stands twice, an object or a list inside another.</summary>
-    public bool IsOdd { get; private set; }
-
-    /// <summary>The meaning of a gap.</summary>
-    public static ConsumedLicenseGap Of(JsonGap gap) => gap.MeaningAs(Read);
-
-    private static ConsumedLicenseGap Read(JsonGap gap)
-    {
+        ulong keys = gap.Traits == JsonTextTraits.None ? 0 : OddKey;
         int depth = gap.NestingBefore.Depth;
-        var meaning = new ConsumedLicenseGap { IsOdd = gap.Traits != JsonTextTraits.None, LeavesList = depth <= 1 };
+        var field = ConsumedLicenseField.None;
         foreach (JsonGapMark mark in gap.Marks)
         {
             switch (mark.Kind)
             {
                 case JsonTokenType.PropertyName:
-                    meaning.Add(FieldOf(gap.Bytes.AsSpan(mark.Offset + 1, mark.Length - 2)));
+                    field = FieldOf(gap.Bytes.AsSpan(mark.Offset + 1, mark.Length - 2));
+                    ulong key = field == ConsumedLicenseField.None ? OddKey : 1UL << (int)field;
+                    keys |= (keys & key) == 0 ? key : OddKey;
                     break;
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     depth++;
-                    meaning.IsOdd |= depth > 2 || (depth == 2 && (mark.Kind == JsonTokenType.StartObject || !IsList(meaning.Field)));
+                    keys |= depth == 1 || (depth == 2 && mark.Kind == JsonTokenType.StartArray && IsList(field)) ? 0 : OddKey;
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     depth--;
-                    meaning.LeavesList |= depth <= 1;
+                    field = ConsumedLicenseField.None;
                     break;
             }
         }
 
-        meaning.IsInList = depth == 2;
-        return meaning;
+        // Both spellings are one list.
+        field = field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : field;
+        return field == ConsumedLicenseField.None ? (keys, 0) : (keys | (1UL << (int)field << ScalarShift), SlotOf(field));
     }
 
-    private void Add(ConsumedLicenseField field)
-    {
-        uint bit = field == ConsumedLicenseField.None ? 0 : 1U << (int)field;
-        IsOdd |= bit == 0 || (Fields & bit) != 0;
-        Fields |= bit;
-        Field = field;
-    }
+    /// <summary>Where a property's scalar is found (<see cref="JsonGap.Slot"/>).</summary>
+    public static int SlotOf(ConsumedLicenseField field) => (int)field + 1;
 
-    private static bool IsList(ConsumedLicenseField field) => field is ConsumedLicenseField.MemberRoles or ConsumedLicenseField.EnterpriseRoles or ConsumedLicenseField.VerifiedDomainEmails
-        or ConsumedLicenseField.OrgsWithPendingInvites or ConsumedLicenseField.ServerUserIds or ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails;
+    private static bool IsList(ConsumedLicenseField field) => field is >= ConsumedLicenseField.MemberRoles and <= ConsumedLicenseField.ServerPrimaryEmails;
 
     private static ConsumedLicenseField FieldOf(ReadOnlySpan<byte> name)
     {

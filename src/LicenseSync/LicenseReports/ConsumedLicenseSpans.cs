@@ -7,22 +7,20 @@ namespace LicenseSync.LicenseReports;
 /// <summary>One row without strings: what it says, and where its texts are in its bytes. Used again for the next row.</summary>
 internal sealed class ConsumedLicenseSpans
 {
-    private const int FieldCount = (int)ConsumedLicenseField.TotalUserAccounts + 1;
-
-    private readonly TextSpan[] _texts = new TextSpan[FieldCount];
-    private readonly (int First, int Count)[] _lists = new (int, int)[FieldCount];
-    private readonly (byte[] Bytes, string Text)[] _last = new (byte[], string)[FieldCount];
+    private readonly TextSpan[] _texts = new TextSpan[(int)ConsumedLicenseField.Count];
+    private readonly (int First, int Count)[] _lists = new (int, int)[(int)ConsumedLicenseField.Count];
+    private readonly (byte[] Bytes, string Text)[] _last = new (byte[], string)[(int)ConsumedLicenseField.Count];
     private readonly Utf8StringCache _repeated = new();
     private TextSpan[] _elements = new TextSpan[16];
     private int _elementCount;
 
-    public bool? GitHubComUser { get; set; }
+    public JsonFlag GitHubComUser { get; set; }
 
-    public bool? EnterpriseServerUser { get; set; }
+    public JsonFlag EnterpriseServerUser { get; set; }
 
-    public bool? VisualStudioSubscriptionUser { get; set; }
+    public JsonFlag VisualStudioSubscriptionUser { get; set; }
 
-    public bool? TwoFactorAuth { get; set; }
+    public JsonFlag TwoFactorAuth { get; set; }
 
     public int? TotalUserAccounts { get; set; }
 
@@ -39,7 +37,7 @@ internal sealed class ConsumedLicenseSpans
     /// <summary>Forgets the row.</summary>
     public void Clear()
     {
-        GitHubComUser = EnterpriseServerUser = VisualStudioSubscriptionUser = TwoFactorAuth = null;
+        GitHubComUser = EnterpriseServerUser = VisualStudioSubscriptionUser = TwoFactorAuth = default;
         TotalUserAccounts = null;
         Array.Clear(_texts);
         Array.Clear(_lists);
@@ -68,9 +66,9 @@ internal sealed class ConsumedLicenseSpans
         GitHubComLogin = TextOf(source, ConsumedLicenseField.GitHubComLogin),
         GitHubComName = TextOf(source, ConsumedLicenseField.GitHubComName),
         GitHubComProfile = TextOf(source, ConsumedLicenseField.GitHubComProfile),
-        GitHubComUser = GitHubComUser,
-        EnterpriseServerUser = EnterpriseServerUser,
-        VisualStudioSubscriptionUser = VisualStudioSubscriptionUser,
+        GitHubComUser = GitHubComUser.Value,
+        EnterpriseServerUser = EnterpriseServerUser.Value,
+        VisualStudioSubscriptionUser = VisualStudioSubscriptionUser.Value,
         LicenseType = new(RepeatedOf(source, ConsumedLicenseField.LicenseType)),
         GitHubComMemberRoles = RepeatedListOf(source, ConsumedLicenseField.MemberRoles),
         GitHubComEnterpriseRoles = RepeatedListOf(source, ConsumedLicenseField.EnterpriseRoles),
@@ -78,7 +76,7 @@ internal sealed class ConsumedLicenseSpans
         GitHubComVerifiedDomainEmails = ListOf(source, ConsumedLicenseField.VerifiedDomainEmails),
         GitHubComSamlNameId = TextOf(source, ConsumedLicenseField.SamlNameId),
         GitHubComOrgsWithPendingInvites = RepeatedListOf(source, ConsumedLicenseField.OrgsWithPendingInvites),
-        GitHubComTwoFactorAuth = TwoFactorAuth,
+        GitHubComTwoFactorAuth = TwoFactorAuth.Value,
         GitHubComTwoFactorAuthRequiredByDate = RepeatedOf(source, ConsumedLicenseField.TwoFactorAuthRequiredByDate),
         EnterpriseServerUserIds = IdsOf(source),
         EnterpriseServerPrimaryEmails = ListOf(source, ConsumedLicenseField.ServerEmails),
@@ -95,8 +93,9 @@ internal sealed class ConsumedLicenseSpans
     {
         Clear();
         var texts = new Utf8Appender(buffer);
-        (GitHubComUser, EnterpriseServerUser, VisualStudioSubscriptionUser) = (license.GitHubComUser, license.EnterpriseServerUser, license.VisualStudioSubscriptionUser);
-        (TwoFactorAuth, TotalUserAccounts) = (license.GitHubComTwoFactorAuth, license.TotalUserAccounts);
+        (GitHubComUser, EnterpriseServerUser) = (JsonFlag.Of(license.GitHubComUser), JsonFlag.Of(license.EnterpriseServerUser));
+        (VisualStudioSubscriptionUser, TwoFactorAuth) = (JsonFlag.Of(license.VisualStudioSubscriptionUser), JsonFlag.Of(license.GitHubComTwoFactorAuth));
+        TotalUserAccounts = license.TotalUserAccounts;
         this[ConsumedLicenseField.GitHubComLogin] = texts.Append(license.GitHubComLogin);
         this[ConsumedLicenseField.GitHubComName] = texts.Append(license.GitHubComName);
         this[ConsumedLicenseField.GitHubComProfile] = texts.Append(license.GitHubComProfile);

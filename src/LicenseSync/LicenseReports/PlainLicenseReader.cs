@@ -6,12 +6,11 @@ using LicenseSync.IO.Internal;
 namespace LicenseSync.LicenseReports;
 
 /// <summary>Reads the fields of a row straight from its record's gaps, where there is nothing to say about it: known properties once each, values of the kind they should have, no escapes.</summary>
-/// <remarks>Whatever else there is, however legitimate, is left to <see cref="ConsumedLicenseReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.</remarks>
+/// <remarks>Whatever else there is, however legitimate, is left to <see cref="ConsumedLicenseReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.
+/// What the record consists of is known from its gaps (<see cref="ConsumedLicenseGap"/>), so only the values are looked at, each property's in its slot; lists from their first element on.</remarks>
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 internal sealed class PlainLicenseReader(int maxEmails)
 {
-    private const uint BothSpellings = (1U << (int)ConsumedLicenseField.ServerEmails) | (1U << (int)ConsumedLicenseField.ServerPrimaryEmails);
-
     /// <summary>Reads a row.</summary>
     /// <param name="record">The record's gaps.</param>
     /// <param name="value">The record's bytes.</param>
@@ -20,122 +19,114 @@ internal sealed class PlainLicenseReader(int maxEmails)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, ConsumedLicenseSpans spans)
     {
-        spans.Clear();
-        if ((record.Traits & JsonTextTraits.Escaped) != 0 || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value)))
+        ulong keys = record.Keys;
+        if ((keys & ConsumedLicenseGap.OddKey) != 0
+            || record.RepeatedKeys != 0
+            || (keys & ConsumedLicenseGap.BothSpellings) == ConsumedLicenseGap.BothSpellings
+            || (record.Traits & JsonTextTraits.Escaped) != 0
+            || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value)))
         {
             return false;
         }
 
-        int origin = record.StartOf(0);
-        uint seen = 0;
-        var list = ConsumedLicenseField.None;
-        for (int i = 0; i < record.Count; i++)
+        spans.Clear();
+        ulong scalars = keys >> ConsumedLicenseGap.ScalarShift;
+        bool isPlain = true;
+        for (var field = ConsumedLicenseField.GitHubComLogin; field <= ConsumedLicenseField.VisualStudioSubscriptionEmail; field++)
         {
-            JsonGap gap = record[i];
-            ConsumedLicenseGap meaning = gap.Meaning as ConsumedLicenseGap ?? ConsumedLicenseGap.Of(gap);
-            if (meaning.IsOdd || (seen & meaning.Fields) != 0)
+            if (Has(scalars, field))
             {
-                return false;
-            }
-
-            seen |= meaning.Fields;
-            if (meaning.LeavesList)
-            {
-                list = meaning.IsInList ? meaning.Field : ConsumedLicenseField.None;
-            }
-
-            if (gap.IsLast)
-            {
-                break;
-            }
-
-            int start = record.StartOf(i) + gap.Length - origin;
-            var scalar = new TextSpan(start, record.StartOf(i + 1) - origin - start);
-            if (!(list == ConsumedLicenseField.None ? ReadField(meaning.Field, value, scalar, spans) : ReadElement(list, value, scalar, spans)))
-            {
-                return false;
+                spans[field] = Text(value, ScalarOf(record, field), ref isPlain);
             }
         }
 
-        return (seen & BothSpellings) != BothSpellings;
-    }
-
-    private static bool ReadField(ConsumedLicenseField field, ReadOnlySpan<byte> value, TextSpan scalar, ConsumedLicenseSpans spans)
-    {
-        ReadOnlySpan<byte> bytes = value.Slice(scalar.Start, scalar.Length);
-        bool isUsable;
-        switch (field)
+        spans.GitHubComUser = Flag(record, value, scalars, ConsumedLicenseField.GitHubComUser, ref isPlain);
+        spans.EnterpriseServerUser = Flag(record, value, scalars, ConsumedLicenseField.EnterpriseServerUser, ref isPlain);
+        spans.VisualStudioSubscriptionUser = Flag(record, value, scalars, ConsumedLicenseField.VisualStudioSubscriptionUser, ref isPlain);
+        spans.TwoFactorAuth = Flag(record, value, scalars, ConsumedLicenseField.TwoFactorAuth, ref isPlain);
+        if (Has(scalars, ConsumedLicenseField.TotalUserAccounts))
         {
-            case ConsumedLicenseField.GitHubComUser:
-                spans.GitHubComUser = FlagOf(bytes, out isUsable);
-                return isUsable;
-            case ConsumedLicenseField.EnterpriseServerUser:
-                spans.EnterpriseServerUser = FlagOf(bytes, out isUsable);
-                return isUsable;
-            case ConsumedLicenseField.VisualStudioSubscriptionUser:
-                spans.VisualStudioSubscriptionUser = FlagOf(bytes, out isUsable);
-                return isUsable;
-            case ConsumedLicenseField.TwoFactorAuth:
-                spans.TwoFactorAuth = FlagOf(bytes, out isUsable);
-                return isUsable;
-            case ConsumedLicenseField.TotalUserAccounts:
-                spans.TotalUserAccounts = NumberOf(bytes, out isUsable);
-                return isUsable;
-            case ConsumedLicenseField.MemberRoles or ConsumedLicenseField.EnterpriseRoles or ConsumedLicenseField.VerifiedDomainEmails or ConsumedLicenseField.OrgsWithPendingInvites
-                or ConsumedLicenseField.ServerUserIds or ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails:
-                // One bare text in place of a list is for the general way.
-                return IsMissing(bytes);
-            default:
-                spans[field] = TextOf(bytes, scalar);
-                return spans[field].Length > 0 || IsMissing(bytes);
-        }
-    }
-
-    private bool ReadElement(ConsumedLicenseField list, ReadOnlySpan<byte> value, TextSpan scalar, ConsumedLicenseSpans spans)
-    {
-        ReadOnlySpan<byte> bytes = value.Slice(scalar.Start, scalar.Length);
-        TextSpan text = TextOf(bytes, scalar);
-        if (text.Length == 0)
-        {
-            return IsMissing(bytes);
+            spans.TotalUserAccounts = Number(value, ScalarOf(record, ConsumedLicenseField.TotalUserAccounts), ref isPlain);
         }
 
-        switch (list)
+        for (var list = ConsumedLicenseField.MemberRoles; list <= ConsumedLicenseField.ServerEmails; list++)
         {
-            case ConsumedLicenseField.ServerUserIds:
-                spans.AddTo(list, text);
-                return Utf8ServerUserId.TryParse(bytes[1..^1], out _);
-            case ConsumedLicenseField.VerifiedDomainEmails:
-                return spans.AddTo(list, text) <= maxEmails;
-            case ConsumedLicenseField.ServerEmails or ConsumedLicenseField.ServerPrimaryEmails:
-                return spans.AddTo(ConsumedLicenseField.ServerEmails, text) <= maxEmails;
-            default:
-                spans.AddTo(list, text);
-                return true;
+            isPlain &= !Has(scalars, list) || ReadList(record, value, list, spans);
         }
+
+        return isPlain;
     }
 
-    private static TextSpan TextOf(ReadOnlySpan<byte> bytes, TextSpan scalar) => bytes[0] == (byte)'"' ? new(scalar.Start + 1, scalar.Length - 2) : default;
-
-    private static bool? FlagOf(ReadOnlySpan<byte> scalar, out bool isUsable)
+    private bool ReadList(JsonRecordGaps record, ReadOnlySpan<byte> value, ConsumedLicenseField list, ConsumedLicenseSpans spans)
     {
-        isUsable = scalar[0] is (byte)'t' or (byte)'f' || IsMissing(scalar);
-        return scalar[0] == (byte)'t' ? true : scalar[0] == (byte)'f' ? false : null;
+        // One bare text in place of a list is for the general way.
+        int gap = record.SlotGaps[ConsumedLicenseGap.SlotOf(list)];
+        bool isBare = record[gap].NestingAfter.Depth == 1;
+        int maxCount = isBare ? 0 : list is ConsumedLicenseField.VerifiedDomainEmails or ConsumedLicenseField.ServerEmails ? maxEmails : int.MaxValue;
+        bool isPlain = true;
+        do
+        {
+            TextSpan text = Text(value, record.ScalarBehind(gap), ref isPlain);
+            if (text.Length > 0)
+            {
+                isPlain &= spans.AddTo(list, text) <= maxCount
+                    && (list != ConsumedLicenseField.ServerUserIds || Utf8ServerUserId.TryParse(value.Slice(text.Start, text.Length), out _));
+            }
+
+            gap++;
+        }
+        while (isPlain && !isBare && IsBetweenElements(record[gap]));
+
+        return isPlain;
     }
 
-    private static int? NumberOf(ReadOnlySpan<byte> scalar, out bool isUsable)
+    // A comma and nothing else: inside a list nothing begins that is plain, and what ends is the list.
+    private static bool IsBetweenElements(JsonGap gap) => gap.Marks.Length == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Has(ulong scalars, ConsumedLicenseField field) => (scalars & (1UL << (int)field)) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextSpan ScalarOf(JsonRecordGaps record, ConsumedLicenseField field) => record.ScalarOf(ConsumedLicenseGap.SlotOf(field));
+
+    /// <summary>A text without its quotes; empty for null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TextSpan Text(ReadOnlySpan<byte> value, TextSpan scalar, ref bool isPlain)
     {
-        int value = 0;
+        byte first = value[scalar.Start];
+        isPlain &= first is (byte)'"' or (byte)'n';
+        return first == (byte)'"' ? new(scalar.Start + 1, scalar.Length - 2) : default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static JsonFlag Flag(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong scalars, ConsumedLicenseField field, ref bool isPlain)
+    {
+        if (!Has(scalars, field))
+        {
+            return default;
+        }
+
+        TextSpan scalar = ScalarOf(record, field);
+        byte first = value[scalar.Start];
+        isPlain &= first >= (byte)'a' || IsEmpty(first, scalar);
+        return new(first);
+    }
+
+    private static int? Number(ReadOnlySpan<byte> value, TextSpan scalar, ref bool isPlain)
+    {
+        int number = 0;
         bool isNumber = scalar.Length <= 9;
-        foreach (byte digit in scalar)
+        foreach (byte digit in value.Slice(scalar.Start, scalar.Length))
         {
             isNumber &= digit is >= (byte)'0' and <= (byte)'9';
-            value = unchecked((value * 10) + (digit - '0'));
+            number = unchecked((number * 10) + (digit - '0'));
         }
 
-        isUsable = isNumber || IsMissing(scalar);
-        return isNumber ? value : null;
+        byte first = value[scalar.Start];
+        isPlain &= isNumber || first == (byte)'n' || IsEmpty(first, scalar);
+        return isNumber ? number : null;
     }
 
-    private static bool IsMissing(ReadOnlySpan<byte> scalar) => scalar[0] == (byte)'n' || scalar is [(byte)'"', (byte)'"'];
+    // The empty text, which counts as nothing.
+    private static bool IsEmpty(byte first, TextSpan scalar) => first == (byte)'"' && scalar.Length == 2;
 }

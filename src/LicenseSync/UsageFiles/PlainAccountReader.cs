@@ -84,7 +84,7 @@ internal sealed class PlainAccountReader(int maxEmails)
         {
             // An empty list, a single address, or none.
             return (keys & (EmailKeys ^ EmailsKey)) == 0
-                || TryAddEmail(value, Place(record, AccountSlot.Email), (keys & PrimaryEmailKey) != 0 ? JsonFlag.Of(true) : default, fields);
+                || TryAddEmail(value, record.ScalarOf((int)AccountSlot.Email), (keys & PrimaryEmailKey) != 0 ? JsonFlag.Of(true) : default, fields);
         }
 
         bool isFlagRead = false;
@@ -102,7 +102,7 @@ internal sealed class PlainAccountReader(int maxEmails)
                 return true;
             }
 
-            TextSpan scalar = PlaceBehind(record, i);
+            TextSpan scalar = record.ScalarBehind(i);
             switch (meaning.EmailPart)
             {
                 case AccountEmailPart.Text:
@@ -198,25 +198,15 @@ internal sealed class PlainAccountReader(int maxEmails)
         return digits.Length <= 18;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TextSpan Place(JsonRecordGaps record, AccountSlot slot) => PlaceBehind(record, record.SlotGaps[(int)slot]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TextSpan PlaceBehind(JsonRecordGaps record, int gap)
-    {
-        (int start, int length) = record.ScalarBehind(gap);
-        return new(start, length);
-    }
-
     private static ReadOnlySpan<byte> Scalar(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountSlot slot)
     {
-        TextSpan place = Place(record, slot);
+        TextSpan place = record.ScalarOf((int)slot);
         return value.Slice(place.Start, place.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TextSpan Text(JsonRecordGaps record, ReadOnlySpan<byte> value, ulong keys, AccountSlot slot, ref bool isPlain) =>
-        keys == 0 ? default : TextAt(value, Place(record, slot), ref isPlain);
+        keys == 0 ? default : TextAt(value, record.ScalarOf((int)slot), ref isPlain);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TextSpan TextAt(ReadOnlySpan<byte> value, TextSpan scalar, ref bool isPlain)
@@ -241,7 +231,7 @@ internal sealed class PlainAccountReader(int maxEmails)
             return default;
         }
 
-        byte first = value[Place(record, slot).Start];
+        byte first = value[record.ScalarOf((int)slot).Start];
         isPlain &= first >= (byte)'a';
         return new(first);
     }
@@ -261,7 +251,7 @@ internal sealed class PlainAccountReader(int maxEmails)
             return default;
         }
 
-        TextSpan scalar = Place(record, slot);
+        TextSpan scalar = record.ScalarOf((int)slot);
         bool isDate = IsoDate.IsUtc(value.Slice(scalar.Start, scalar.Length));
         isPlain &= isDate || value[scalar.Start] == (byte)'n' || (scalar.Length == 2 && value[scalar.Start] == (byte)'"');
         return isDate ? scalar : default;

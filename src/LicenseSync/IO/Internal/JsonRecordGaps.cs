@@ -47,17 +47,18 @@ internal sealed class JsonRecordGaps
         }
     }
 
-    /// <summary>Where a gap begins in the buffer.</summary>
-    public int StartOf(int gap) => Gaps[gap].Start;
-
     /// <summary>The scalar behind a gap that is not the last, as a place in the record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (int Start, int Length) ScalarBehind(int gap)
+    public TextSpan ScalarBehind(int gap)
     {
         (JsonGap Gap, int Start)[] gaps = Gaps;
         int start = gaps[gap].Start + gaps[gap].Gap.Length;
-        return (start - gaps[0].Start, gaps[gap + 1].Start - start);
+        return new(start - gaps[0].Start, gaps[gap + 1].Start - start);
     }
+
+    /// <summary>The scalar behind the last gap that has a slot, which the record must have (<see cref="Keys"/> says so).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TextSpan ScalarOf(int slot) => ScalarBehind(SlotGaps[slot]);
 
     /// <summary>Twice as many places.</summary>
     public (JsonGap Gap, int Start)[] Grow()

@@ -1,4 +1,4 @@
-namespace LicenseSync.UsageFiles;
+namespace LicenseSync.IO;
 
 /// <summary>A flag by the first byte of its literal: told apart when somebody asks. Nothing (0) is as null.</summary>
 /// <param name="First">The byte.</param>
