@@ -23,13 +23,23 @@ internal sealed class MatchTexts
         var table = new TextTable(_texts);
         table.EnsureCapacity(_emails.Count);
         var isAlone = new bool[_emails.Count];
-        foreach ((TextRef email, bool isSuspended) in _emails)
-        {
-            isAlone[table.Add(email, out _)] |= !isSuspended;
-        }
-
         Span<TextRef> wanted = stackalloc TextRef[TextTable.Batch];
         Span<int> found = stackalloc int[TextTable.Batch];
+        for (int start = 0; start < _emails.Count; start += TextTable.Batch)
+        {
+            int count = Math.Min(TextTable.Batch, _emails.Count - start);
+            for (int index = 0; index < count; index++)
+            {
+                wanted[index] = _emails[start + index].Email;
+            }
+
+            table.Add(wanted[..count], found);
+            for (int index = 0; index < count; index++)
+            {
+                isAlone[found[index]] |= !_emails[start + index].IsSuspended;
+            }
+        }
+
         for (int start = 0; start < _addresses.Count; start += TextTable.Batch)
         {
             int count = Math.Min(TextTable.Batch, _addresses.Count - start);

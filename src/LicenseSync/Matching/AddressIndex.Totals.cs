@@ -1,10 +1,10 @@
 namespace LicenseSync.Matching;
 
-// Where only the decisions matter, an offer of a wanted address that cannot decide is not kept, and neither is the text of one that can: the wanted one says the same.
+// Where only the totals matter no evidence is kept: an offer of a wanted address decides at once or is forgotten, and its text is the wanted one. A slot then holds the decision itself.
 internal sealed partial class AddressIndex
 {
     // Offers of addresses that nobody wants so far.
-    private readonly ChunkedList<Offer> _waiting = new();
+    private readonly ChunkedList<Waiting> _waiting = new();
 
     /// <summary>Takes an offer of an address of a batch.</summary>
     /// <returns>A text of the arena that is equal to the address.</returns>
@@ -18,45 +18,57 @@ internal sealed partial class AddressIndex
             return added;
         }
 
-        _countOfRule[rule]++;
-        LinkIfBetter(new Offer(_wanted[slot], candidate, source, (short)rule), slot);
+        DecideAtOnce(slot, rule, candidate);
         return _wanted[slot];
     }
 
-    private void Wait(Offer offer)
+    private void AddWithoutEvidence(int rule, TextRef address, int candidate)
     {
-        if (_isLinked)
+        if (!_isLinked)
         {
-            LinkIfBetter(offer, _wanted.Find(offer.Address));
+            _waiting.Add(new(address, candidate, (short)rule));
         }
-        else
+        else if (_wanted.Find(address) is not TextTable.None and int slot)
         {
-            _waiting.Add(offer);
+            DecideAtOnce(slot, rule, candidate);
         }
     }
 
-    // So all offers of a chain are of one rule: the smallest.
-    private void LinkIfBetter(Offer offer, int slot)
+    private void LinkWaiting()
     {
-        if (slot == TextTable.None)
+        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
+        Span<int> slots = stackalloc int[TextTable.Batch];
+        for (int start = 0; start < _waiting.Count; start += TextTable.Batch)
         {
-            return;
-        }
+            int count = Math.Min(TextTable.Batch, _waiting.Count - start);
+            for (int index = 0; index < count; index++)
+            {
+                addresses[index] = _waiting[start + index].Address;
+            }
 
-        int first = _slots[slot].FirstOffer;
-        if (first >= 0 && (offer.Rule > _offers[first].Rule || (offer.Rule == _offers[first].Rule && offer.Candidate == _offers[first].Candidate)))
-        {
-            return;
+            _wanted.Find(addresses[..count], slots);
+            for (int index = 0; index < count; index++)
+            {
+                if (slots[index] != TextTable.None)
+                {
+                    DecideAtOnce(slots[index], _waiting[start + index].Rule, _waiting[start + index].Candidate);
+                }
+            }
         }
-
-        if (first >= 0 && offer.Rule < _offers[first].Rule)
-        {
-            _offers[first] = offer;
-            _slots[slot] = new() { FirstOffer = first };
-            return;
-        }
-
-        _offers.Add(offer);
-        Link(_offers.Count - 1, slot);
     }
+
+    private void DecideAtOnce(int slot, int rule, int candidate)
+    {
+        ref Slot wanted = ref _slots[slot];
+        if (wanted.FirstOffer < 0 || rule < wanted.Rule)
+        {
+            wanted = new() { FirstOffer = candidate, Rule = rule };
+        }
+        else if (rule == wanted.Rule && candidate != wanted.FirstOffer)
+        {
+            wanted = new() { FirstOffer = IsPreferred(candidate, wanted.FirstOffer) ? candidate : wanted.FirstOffer, Rule = rule, IsAmbiguous = true };
+        }
+    }
+
+    private readonly record struct Waiting(TextRef Address, int Candidate, short Rule);
 }

@@ -23,6 +23,9 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     private readonly ChunkedList<Slot> _slots = new();
     private bool _isLinked;
 
+    /// <summary>Whether the first candidate is to be preferred to the second (semantics D9).</summary>
+    public required Func<int, int, bool> IsPreferred { get; set; }
+
     /// <summary>Whether any candidate offers a usable address at a rule (semantics D13).</summary>
     public bool HasAddress(int rule) => _countOfRule[rule] > 0;
 
@@ -47,15 +50,14 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
     public void Add(int rule, TextRef address, int candidate, SourceKey source)
     {
-        _countOfRule[rule]++;
-        var offer = new Offer(address, candidate, source, (short)rule);
         if (!keepsEvidence)
         {
-            Wait(offer);
+            AddWithoutEvidence(rule, address, candidate);
             return;
         }
 
-        _offers.Add(offer);
+        _countOfRule[rule]++;
+        _offers.Add(new Offer(address, candidate, source, (short)rule));
         if (_isLinked)
         {
             Link(_offers.Count - 1, _wanted.Find(address));
@@ -99,28 +101,21 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     public void LinkOffers()
     {
         _isLinked = true;
-        ChunkedList<Offer> offers = keepsEvidence ? _offers : _waiting;
+        LinkWaiting();
         Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
         Span<int> slots = stackalloc int[TextTable.Batch];
-        for (int start = 0; start < offers.Count; start += TextTable.Batch)
+        for (int start = 0; start < _offers.Count; start += TextTable.Batch)
         {
-            int count = Math.Min(TextTable.Batch, offers.Count - start);
+            int count = Math.Min(TextTable.Batch, _offers.Count - start);
             for (int index = 0; index < count; index++)
             {
-                addresses[index] = offers[start + index].Address;
+                addresses[index] = _offers[start + index].Address;
             }
 
             _wanted.Find(addresses[..count], slots);
             for (int index = 0; index < count; index++)
             {
-                if (keepsEvidence)
-                {
-                    Link(start + index, slots[index]);
-                }
-                else
-                {
-                    LinkIfBetter(offers[start + index], slots[index]);
-                }
+                Link(start + index, slots[index]);
             }
         }
     }
@@ -130,13 +125,17 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
     /// <summary>The deciding step for a wanted address; no hit is <c>Rule == -1</c>.</summary>
     /// <param name="slot">The slot of the primary email.</param>
-    /// <param name="isPreferred">Whether the first candidate is to be preferred to the second (semantics D9).</param>
-    public Decision Decide(int slot, Func<int, int, bool> isPreferred)
+    public Decision Decide(int slot)
     {
         ref Slot wanted = ref _slots[slot];
+        if (!keepsEvidence)
+        {
+            return wanted.FirstOffer < 0 ? Decision.None : new(wanted.Rule, wanted.FirstOffer, wanted.IsAmbiguous, default);
+        }
+
         if (wanted.Decided == Slot.Undecided)
         {
-            wanted.Decided = DecideChain(wanted.FirstOffer, isPreferred);
+            wanted.Decided = DecideChain(wanted.FirstOffer);
         }
 
         return DecisionOf(slot);
@@ -239,7 +238,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
         return slot;
     }
 
-    private int DecideChain(int firstOffer, Func<int, int, bool> isPreferred)
+    private int DecideChain(int firstOffer)
     {
         int decided = -1;
         bool isAmbiguous = false;
@@ -255,7 +254,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
                 // Chains run from the last offer to the first; of one candidate's offers the first given is the evidence.
                 bool isOther = offer.Candidate != _offers[decided].Candidate;
                 isAmbiguous |= isOther;
-                decided = !isOther || isPreferred(offer.Candidate, _offers[decided].Candidate) ? index : decided;
+                decided = !isOther || IsPreferred(offer.Candidate, _offers[decided].Candidate) ? index : decided;
             }
         }
 
@@ -282,7 +281,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
         public int Next = -1;
     }
 
-    // A wanted address: where its chain begins, and the offer that decides; its complement where several candidates offer alike.
+    // A wanted address: where its chain begins, and the offer that decides; its complement where several candidates offer alike. Without evidence the candidate, the rule, and whether there are others.
     private struct Slot
     {
         public const int Undecided = 0;
@@ -291,5 +290,17 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
         public int FirstOffer;
         public int Decided;
+
+        public int Rule
+        {
+            readonly get => Decided >> 1;
+            set => Decided = (value << 1) | (Decided & 1);
+        }
+
+        public bool IsAmbiguous
+        {
+            readonly get => (Decided & 1) != 0;
+            set => Decided = (Decided & ~1) | (value ? 1 : 0);
+        }
     }
 }

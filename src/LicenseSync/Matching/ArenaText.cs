@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -153,6 +154,7 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     private int HashAsFramework() => string.GetHashCode(ToChars(stackalloc char[StackChars]), StringComparison.OrdinalIgnoreCase);
 
     // The bytes 'a' to 'z' lose the bit 0x20; right for ASCII only.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong part)
     {
         ulong fromA = part + ((0x80 - 'a') * EachByte);
@@ -161,6 +163,7 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     }
 
     // A folded multiplication: every bit of the part moves every bit of the hash.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong part)
     {
         ulong high = Math.BigMul(part ^ SecondKey, 0x9E3779B97F4A7C15 ^ (SecondKey << 1), out ulong low);

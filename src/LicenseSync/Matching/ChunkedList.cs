@@ -46,12 +46,12 @@ internal sealed class ChunkedList<T>
     {
         if (_chunks.Count > 1 || _last.Length == ChunkSize)
         {
-            (_last, _lastCount) = (LargeArray.Create<T>(ChunkSize), 0);
+            (_last, _lastCount) = (LargeArray.CreateUninitialized<T>(ChunkSize), 0);
             _chunks.Add(_last);
             return;
         }
 
-        T[] larger = LargeArray.Create<T>(Math.Max(FirstSize, _last.Length * 2));
+        T[] larger = LargeArray.CreateUninitialized<T>(Math.Max(FirstSize, _last.Length * 2));
         _last.CopyTo(larger, 0);
         _last = larger;
         _chunks.Clear();

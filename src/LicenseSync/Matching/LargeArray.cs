@@ -14,21 +14,25 @@ internal static class LargeArray
     private const int WantsLargePages = 14;
 
     /// <summary>An array of default values.</summary>
-    public static T[] Create<T>(int length) => Hinted(GC.AllocateArray<T>(length, IsLarge<T>(length)));
+    public static T[] Create<T>(int length)
+    {
+        // The hint has to come before the first touch.
+        T[] array = CreateUninitialized<T>(length);
+        Array.Clear(array);
+        return array;
+    }
 
     /// <summary>An array of anything.</summary>
-    public static T[] CreateUninitialized<T>(int length) => Hinted(GC.AllocateUninitializedArray<T>(length, IsLarge<T>(length)));
-
-    private static bool IsLarge<T>(int length) => !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)length * Unsafe.SizeOf<T>() >= MinBytes;
-
-    private static T[] Hinted<T>(T[] array)
+    public static T[] CreateUninitialized<T>(int length)
     {
-        if (OperatingSystem.IsLinux() && IsLarge<T>(array.Length))
+        bool isLarge = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)length * Unsafe.SizeOf<T>() >= MinBytes;
+        T[] array = GC.AllocateUninitializedArray<T>(length, isLarge);
+        if (isLarge && OperatingSystem.IsLinux())
         {
             nint page = Environment.SystemPageSize;
             nint first = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
             nint start = (first + page - 1) / page * page;
-            nint end = (first + (array.Length * (nint)Unsafe.SizeOf<T>())) / page * page;
+            nint end = (first + (length * (nint)Unsafe.SizeOf<T>())) / page * page;
             _ = Advise(start, end - start, WantsLargePages);
         }
 

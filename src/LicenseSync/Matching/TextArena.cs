@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LicenseSync.IO;
 
@@ -16,11 +17,12 @@ internal sealed class TextArena
     public const int Step = 1 << StepBits;
 
     private const int StepBits = 2;
-    private const int PlaceBits = 20;
+    private const int PlaceBits = 21;
     private const int FirstBlockBytes = 1 << 16;
     private const int BlockBytes = 1 << (PlaceBits + StepBits);
     private const int MaxHeaderBytes = 5;
     private const int StackBytes = 512;
+    private const int ShortText = 36;
 
     private readonly List<byte[]> _blocks = [];
     private int _next;
@@ -30,26 +32,12 @@ internal sealed class TextArena
     /// <param name="text">A name that this arena gave out; not <c>default</c>.</param>
     public ArenaText this[TextRef text]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             ReadOnlySpan<byte> bytes = _blocks[(int)(text.Place >> PlaceBits)].AsSpan((int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits);
             uint header = bytes[0];
-            int start = 1;
-            if (header >= 0x80)
-            {
-                header &= 0x7F;
-                for (int shift = 7; ; shift += 7, start++)
-                {
-                    header |= (uint)(bytes[start] & 0x7F) << shift;
-                    if (bytes[start] < 0x80)
-                    {
-                        start++;
-                        break;
-                    }
-                }
-            }
-
-            return new(bytes.Slice(start, (int)(header >> 1)), (header & 1) != 0);
+            return header < 0x80 ? new(bytes.Slice(1, (int)(header >> 1)), (header & 1) != 0) : LongText(bytes);
         }
     }
 
@@ -60,8 +48,10 @@ internal sealed class TextArena
         int sum = 0;
         foreach (TextRef text in _blocks.Count == 0 ? [] : texts)
         {
-            // Place 0 is no text, and can be read all the same.
-            sum += _blocks[(int)(text.Place >> PlaceBits)][(int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits];
+            // Place 0 is no text, and can be read all the same. Most texts end in the line of memory they begin in, or in the next.
+            byte[] block = _blocks[(int)(text.Place >> PlaceBits)];
+            int start = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;
+            sum += block[start] + block[Math.Min(start + ShortText, block.Length - 1)];
         }
 
         Volatile.Write(ref _loaded, sum);
@@ -105,6 +95,18 @@ internal sealed class TextArena
 
     /// <summary>Takes back the text that was added last.</summary>
     public void RemoveLast(TextRef text) => _next = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;
+
+    private static ArenaText LongText(ReadOnlySpan<byte> bytes)
+    {
+        uint header = bytes[0] & 0x7Fu;
+        int start = 1;
+        for (int shift = 7; bytes[start - 1] >= 0x80; shift += 7, start++)
+        {
+            header |= (uint)(bytes[start] & 0x7F) << shift;
+        }
+
+        return new(bytes.Slice(start, (int)(header >> 1)), (header & 1) != 0);
+    }
 
     private TextRef Add(ReadOnlySpan<byte> bytes, bool isUtf16)
     {

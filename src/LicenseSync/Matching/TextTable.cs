@@ -19,6 +19,7 @@ internal sealed class TextTable(TextArena arena)
 
     private readonly ChunkedList<TextRef> _texts = new();
     private ulong[] _entries = new ulong[FirstSize];
+    private ulong _loaded;
 
     /// <summary>How many texts have a number: the numbers below it are taken.</summary>
     public int Count => _texts.Count;
@@ -87,19 +88,24 @@ internal sealed class TextTable(TextArena arena)
     /// <param name="isKnown">Whether most of them are in the table.</param>
     public void Load(TextBatch batch, ReadOnlySpan<int> texts, bool isKnown)
     {
-        Span<ulong> entries = stackalloc ulong[Batch];
-        for (int index = 0; index < texts.Length; index++)
+        Span<uint> hashes = stackalloc uint[Batch];
+        int count = 0;
+        foreach (int text in texts)
         {
-            entries[index] = texts[index] == TextBatch.None ? 0 : _entries[PlaceOf(batch.HashOf(texts[index]))];
+            if (text != TextBatch.None)
+            {
+                hashes[count++] = batch.HashOf(text);
+            }
         }
 
-        Span<TextRef> found = stackalloc TextRef[Batch];
-        for (int index = 0; isKnown && index < texts.Length; index++)
+        LoadEntries(hashes[..count]);
+        Span<int> found = stackalloc int[Batch];
+        for (int index = 0; isKnown && index < count; index++)
         {
-            found[index] = entries[index] != 0 ? _texts[NumberOf(entries[index])] : default;
+            found[index] = NumberBy(hashes[index]);
         }
 
-        arena.Load(found[..texts.Length]);
+        LoadTexts(found[..(isKnown ? count : 0)]);
     }
 
     /// <summary>The number of a text of the arena; <see cref="None"/> where it has none.</summary>
@@ -126,8 +132,7 @@ internal sealed class TextTable(TextArena arena)
     {
         Grow(Count + texts.Length);
         Span<uint> hashes = stackalloc uint[Batch];
-        Span<ulong> entries = stackalloc ulong[Batch];
-        LoadEntries(texts, hashes, entries);
+        LoadEntries(texts, hashes);
         for (int index = 0; index < texts.Length; index++)
         {
             int place = Seek(hashes[index], arena[texts[index]], out numbers[index]);
@@ -146,43 +151,74 @@ internal sealed class TextTable(TextArena arena)
     public void Find(ReadOnlySpan<TextRef> texts, Span<int> numbers)
     {
         Span<uint> hashes = stackalloc uint[Batch];
-        Span<ulong> entries = stackalloc ulong[Batch];
-        LoadEntries(texts, hashes, entries);
+        LoadEntries(texts, hashes);
 
         // The same again for the texts that the entries lead to, and for their bytes.
-        Span<TextRef> found = stackalloc TextRef[Batch];
+        Span<int> found = stackalloc int[Batch];
         for (int index = 0; index < texts.Length; index++)
         {
-            found[index] = entries[index] != 0 && (uint)(entries[index] >> 32) == hashes[index] ? _texts[NumberOf(entries[index])] : default;
+            found[index] = NumberBy(hashes[index]);
         }
 
-        arena.Load(found[..texts.Length]);
+        LoadTexts(found[..texts.Length]);
         for (int index = 0; index < texts.Length; index++)
         {
-            numbers[index] = None;
-            if (!found[index].IsNone && arena[found[index]].EqualsFolded(arena[texts[index]]))
+            ArenaText text = found[index] == None ? default : arena[texts[index]];
+            if (found[index] == None || arena[_texts[found[index]]].EqualsFolded(text))
             {
-                numbers[index] = NumberOf(entries[index]);
+                numbers[index] = found[index];
             }
-            else if (entries[index] != 0)
+            else
             {
-                Seek(hashes[index], arena[texts[index]], out numbers[index]);
+                Seek(hashes[index], text, out numbers[index]);
             }
         }
     }
 
     // Nothing here depends on what was loaded before: the processor waits for all of them together.
-    private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes, Span<ulong> entries)
+    private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes)
     {
         for (int index = 0; index < texts.Length; index++)
         {
             hashes[index] = arena[texts[index]].FoldedHash();
         }
 
-        for (int index = 0; index < texts.Length; index++)
+        LoadEntries(hashes[..texts.Length]);
+    }
+
+    private void LoadEntries(ReadOnlySpan<uint> hashes)
+    {
+        ulong sum = 0;
+        foreach (uint hash in hashes)
         {
-            entries[index] = _entries[PlaceOf(hashes[index])];
+            sum += _entries[PlaceOf(hash)];
         }
+
+        Volatile.Write(ref _loaded, sum);
+    }
+
+    private void LoadTexts(ReadOnlySpan<int> numbers)
+    {
+        Span<TextRef> texts = stackalloc TextRef[Batch];
+        for (int index = 0; index < numbers.Length; index++)
+        {
+            texts[index] = numbers[index] == None ? default : _texts[numbers[index]];
+        }
+
+        arena.Load(texts[..numbers.Length]);
+    }
+
+    /// <summary>The number of the first text that has a hash, and so nearly always of the one that is looked for.</summary>
+    private int NumberBy(uint hash)
+    {
+        ulong[] entries = _entries;
+        int place = PlaceOf(hash);
+        while (entries[place] != 0 && (uint)(entries[place] >> 32) != hash)
+        {
+            place = place + 1 < entries.Length ? place + 1 : 0;
+        }
+
+        return NumberOf(entries[place]);
     }
 
     // The hash as a fraction of the table: its length may be any.

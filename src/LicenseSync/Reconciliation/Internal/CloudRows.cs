@@ -18,9 +18,8 @@ internal sealed class CloudRows(bool asks, Detail detail)
     private readonly List<PendingInvitation> _invitations = [];
     private readonly List<ConsumedLicense> _licenses = [];
     private readonly List<(string Host, long UserId)> _serverUserIds = [];
-    private byte[] _lastDomain = [];
-    private byte[] _lastHost = [];
-    private string _lastHostName = "";
+    private readonly Utf8StringCache _repeated = new();
+    private string? _lastDomain;
 
     public TextBatch Texts { get; } = new();
 
@@ -89,6 +88,7 @@ internal sealed class CloudRows(bool asks, Detail detail)
         _licenses.Clear();
         _serverUserIds.Clear();
         VerifiedDomains.Clear();
+        _lastDomain = null;
         Texts.Clear();
     }
 
@@ -116,14 +116,19 @@ internal sealed class CloudRows(bool asks, Detail detail)
         row.EmailCount = Texts.Count - row.FirstEmail;
     }
 
-    // There are few domains and hosts: mostly it is that of the row before.
     private void AddDomainOf(ReadOnlySpan<byte> email)
     {
         int at = email.LastIndexOf((byte)'@');
-        if (at >= 0 && (VerifiedDomains.Count == 0 || !email[(at + 1)..].SequenceEqual(_lastDomain)))
+        if (at < 0)
         {
-            VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Add(new ArenaText(email[(at + 1)..], isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
-            _lastDomain = email[(at + 1)..].ToArray();
+            return;
+        }
+
+        string domain = _repeated.Get(email[(at + 1)..]);
+        if (!ReferenceEquals(domain, _lastDomain))
+        {
+            _lastDomain = domain;
+            VerifiedDomains.Add(domain.Trim());
         }
     }
 
@@ -139,12 +144,7 @@ internal sealed class CloudRows(bool asks, Detail detail)
             return;
         }
 
-        if (!id.HostName.SequenceEqual(_lastHost))
-        {
-            (_lastHost, _lastHostName) = (id.HostName.ToArray(), Encoding.ASCII.GetString(id.HostName));
-        }
-
-        _serverUserIds.Add((_lastHostName, id.UserId));
+        _serverUserIds.Add((_repeated.Get(id.HostName), id.UserId));
     }
 
     /// <summary>A row. Texts are numbers in <see cref="Texts"/>, or <see cref="TextBatch.None"/>.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
     public TextArena Texts => texts;
 
-    public AddressIndex Addresses { get; } = new(texts, rules.Count, keepsEvidence: detail != Detail.Totals);
+    public AddressIndex Addresses => field ??= new(texts, rules.Count, keepsEvidence: detail != Detail.Totals) { IsPreferred = (account, other) => CompareByLogin(account, other) < 0 };
 
     public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
 
@@ -50,6 +50,9 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
     /// <summary>The login of a cloud account, as the first row spells it, trimmed.</summary>
     public TextRef LoginOf(int account) => _logins[account];
+
+    /// <summary>The order of cloud accounts by login (semantics E).</summary>
+    public int CompareByLogin(int account, int other) => texts[LoginOf(account)].CompareAsLogin(texts[LoginOf(other)]);
 
     public bool TryFind(string login, out int account) => (account = _logins.Find(login.AsSpan().Trim())) != TextTable.None;
 

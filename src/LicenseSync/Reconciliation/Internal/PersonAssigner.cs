@@ -8,7 +8,6 @@ namespace LicenseSync.Reconciliation.Internal;
 internal sealed class PersonAssigner(ReconciliationData data, bool joinsServerAccounts)
 {
     private readonly AddressIndex _addresses = data.Cloud.Addresses;
-    private readonly Func<int, int, bool> _isPreferred = data.IsPreferred;
 
     // By the slot of a primary email: the complement of the server-only person who has it, 0 for none.
     private readonly int[] _serverOnlyBySlot = new int[data.Cloud.Addresses.SlotCount];
@@ -22,7 +21,7 @@ internal sealed class PersonAssigner(ReconciliationData data, bool joinsServerAc
     /// <returns>The person, and the rule that decided, or <see cref="ReconciliationData.Unmatched"/>.</returns>
     public (int Person, int Rule) Assign(int slot, out AddressIndex.Decision decision)
     {
-        decision = slot < 0 ? AddressIndex.Decision.None : _addresses.Decide(slot, _isPreferred);
+        decision = slot < 0 ? AddressIndex.Decision.None : _addresses.Decide(slot);
         if (decision.IsHit && !(decision.IsAmbiguous && data.Ambiguity == AmbiguityChoice.None))
         {
             return (decision.Candidate, decision.Rule);

@@ -95,9 +95,6 @@ internal sealed record ReconciliationData
 
     public InvitationEntry InvitationOf(int person) => Cloud.Invitations[Invitations[person - FirstInvitation]];
 
-    /// <summary>Whether a candidate is to be preferred (D9): its lower-cased login comes first.</summary>
-    public bool IsPreferred(int person, int other) => CompareByLogin(person, other) < 0;
-
     /// <summary>Whether people are named by a login.</summary>
     public bool HasLogin(int person) => person < FirstInvitation || (person < FirstServerOnly && InvitationOf(person).Invitation.Login is not null);
 
@@ -115,7 +112,7 @@ internal sealed record ReconciliationData
 
     /// <summary>The order of people by login.</summary>
     public int CompareByLogin(int person, int other) => person < FirstInvitation && other < FirstInvitation
-        ? Texts[Cloud.LoginOf(person)].CompareAsLogin(Texts[Cloud.LoginOf(other)])
+        ? Cloud.CompareByLogin(person, other)
         : CompareLogins(LoginOf(person) ?? "", LoginOf(other) ?? "");
 
     /// <summary>The order of logins (E): lower-cased, ordinal; two that are then alike by their own spelling.</summary>

@@ -151,13 +151,20 @@ internal static class ReconciliationEngine
             }
         }
 
+        int accounts = cloud.Accounts.Count;
+        cloud.Addresses.IsPreferred = (person, other) => person < accounts && other < accounts
+            ? cloud.CompareByLogin(person, other) < 0
+            : ReconciliationData.CompareLogins(LoginOf(person), LoginOf(other)) < 0;
+
         // Only now: an invitation's own address must not make another invitation look known.
         for (int number = 0; number < kept.Count; number++)
         {
             InvitationEntry entry = cloud.Invitations[kept[number]];
-            rules.Collect(entry.Invitation, cloud.Addresses, cloud.Accounts.Count + number, entry.Source);
+            rules.Collect(entry.Invitation, cloud.Addresses, accounts + number, entry.Source);
         }
 
         return [.. kept];
+
+        string LoginOf(int person) => (person < accounts ? cloud.Texts.Get(cloud.LoginOf(person)) : cloud.Invitations[kept[person - accounts]].Invitation.Login) ?? "";
     }
 }
