@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BenchmarkDotNet.Attributes;
@@ -19,7 +20,7 @@ public partial class ReadConsumedLicensesBenchmarks
     public async Task SetupAsync()
     {
         (_, _file) = await GeneratedFiles.OfAsync(Accounts);
-        await Agreement.CheckOnceAsync(typeof(ReadConsumedLicensesBenchmarks), Accounts, async () => [await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Spans(), await Records()]);
+        await Agreement.CheckOnceAsync(typeof(ReadConsumedLicensesBenchmarks), Accounts, async () => [await JsonSerializerWholeDocument(), RawUtf8JsonReader(), DuckDB(), await Spans(), await SpansTwoThreads(), await Records()]);
     }
 
     /// <summary>What a user would write: the whole document at once, source-generated, into plain classes with the properties that matching needs.</summary>
@@ -48,6 +49,18 @@ public partial class ReadConsumedLicensesBenchmarks
             count += row.GitHubComLogin.Length + row.GitHubComVerifiedDomainEmails.Count >= 0 ? 1 : 0;
         }
 
+        return count;
+    }
+
+    [Benchmark]
+    public async Task<int> SpansTwoThreads()
+    {
+        await using ConsumedLicensesFile file = await ConsumedLicensesFile.OpenAsync(_file, new() { MaxParallelism = 2 });
+        int count = 0;
+        await file.ReadSectionsAsync(
+            () => new StrongBox<int>(),
+            (section, row) => section.Value += row.GitHubComLogin.Length + row.GitHubComVerifiedDomainEmails.Count >= 0 ? 1 : 0,
+            section => count += section.Value);
         return count;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BenchmarkDotNet.Attributes;
@@ -19,7 +20,7 @@ public partial class ReadUsageFileBenchmarks
     public async Task SetupAsync()
     {
         (_file, _) = await GeneratedFiles.OfAsync(Accounts);
-        await Agreement.CheckOnceAsync(typeof(ReadUsageFileBenchmarks), Accounts, async () => [await DeserializeAsyncEnumerable(), RawUtf8JsonReader(), DuckDB(), await Summary(), await Spans(), await Records()]);
+        await Agreement.CheckOnceAsync(typeof(ReadUsageFileBenchmarks), Accounts, async () => [await DeserializeAsyncEnumerable(), RawUtf8JsonReader(), DuckDB(), await Summary(), await Spans(), await SpansTwoThreads(), await Records(), await RecordsTwoThreads()]);
     }
 
     /// <summary>What a user would write: source-generated, streaming.</summary>
@@ -71,9 +72,26 @@ public partial class ReadUsageFileBenchmarks
     }
 
     [Benchmark]
-    public async Task<int> Records()
+    public async Task<int> SpansTwoThreads()
     {
-        await using UsageFile file = await UsageFile.OpenAsync(_file);
+        await using UsageFile file = await UsageFile.OpenAsync(_file, new() { MaxParallelism = 2 });
+        int count = 0;
+        await file.ReadSectionsAsync(
+            () => new StrongBox<int>(),
+            (section, account) => section.Value += account.Login.Length + account.PrimaryEmail.Length >= 0 && account.UserId is not null ? 1 : 0,
+            section => count += section.Value);
+        return count;
+    }
+
+    [Benchmark]
+    public Task<int> Records() => RecordsAsync(threads: 1);
+
+    [Benchmark]
+    public Task<int> RecordsTwoThreads() => RecordsAsync(threads: 2);
+
+    private async Task<int> RecordsAsync(int threads)
+    {
+        await using UsageFile file = await UsageFile.OpenAsync(_file, new() { MaxParallelism = threads });
         int count = 0;
         await foreach (ServerAccount account in file.ReadAccountsAsync())
         {

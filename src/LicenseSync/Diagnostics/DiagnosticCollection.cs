@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LicenseSync.Diagnostics;
 
-/// <summary>Findings in the order they came, holding at most a given number of each code and counting the rest, so that a bad file of any size stays readable. Not safe for concurrent writers.</summary>
+/// <summary>Findings, in the order they came unless something else is said, holding at most a given number of each code and counting the rest, so that a bad file of any size stays readable. Not safe for concurrent writers.</summary>
 /// <param name="maxPerCode">How many of one code are held; 1 or more. Default 1,000.</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxPerCode"/> is less than 1.</exception>
 public sealed class DiagnosticCollection(int maxPerCode = DiagnosticCollection.DefaultMaxPerCode) : IReadOnlyList<Diagnostic>
@@ -52,6 +52,14 @@ public sealed class DiagnosticCollection(int maxPerCode = DiagnosticCollection.D
 
         _held.Add(diagnostic);
         return true;
+    }
+
+    /// <summary>Puts the findings in the order of their codes, those of one code in the order they came.</summary>
+    internal void SortByCode()
+    {
+        Diagnostic[] sorted = [.. _held.OrderBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)];
+        _held.Clear();
+        _held.AddRange(sorted);
     }
 
     /// <inheritdoc/>

@@ -173,6 +173,9 @@ public sealed partial class ReconciliationBuilder
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<ServerInstanceEntry> instances = _servers.Finish();
         _identities.LinkTo(_cloud, ReportUnlinked);
+
+        // What readers find and what is found here come in an order that depends on the sections.
+        _diagnostics.SortByCode();
         T result = decide(instances);
         ReconciliationSummary summary = summaryOf(result);
         LicenseSyncTelemetry.MatchDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -41,7 +41,7 @@ public sealed partial class ReconciliationResult
     /// <summary>Server accounts with more than one candidate at the deciding step, in the order of accounts (D9).</summary>
     public IReadOnlyList<Ambiguity> Ambiguities { get; }
 
-    /// <summary>What was found while reading and reconciling; at most 1,000 of each code are held.</summary>
+    /// <summary>What was found while reading and reconciling, by code; at most 1,000 of each code are held.</summary>
     public DiagnosticCollection Diagnostics { get; }
 
     /// <summary>The person a cloud account or an invitation belongs to.</summary>

@@ -7,6 +7,8 @@ using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Tests.LicenseReports;
+using LicenseSync.Tests.Transport;
+using LicenseSync.UsageFiles;
 using LicenseSync.Tests.Reconciliation.Oracle;
 using LicenseSync.Tests.Reports;
 using Outcome = LicenseSync.Tests.Reconciliation.Oracle.Outcome;
@@ -172,6 +174,56 @@ public class LawTests
             }
 
             builder.AddIdentities(world.Identities, "identities.json");
+            return builder;
+        }
+    });
+
+    /// <summary>Files that are read in several places at the same time count as those that are read from front to back, in any order, with everything kept or the totals alone.</summary>
+    [Property(MaxTest = 60)]
+    public Property Build_FilesInSections_SayWhatTheySayFromFrontToBack() => Prop.ForAll(Generators.Worlds, Gen.Choose(50, 600).ToArbitrary(), Gen.Elements(true, false).ToArbitrary(), async (world, sectionBytes, isCloudFirst) =>
+    {
+        using var folder = new TemporaryFolder();
+        await using (FileStream cloud = File.Create(folder["cloud.json"]))
+        {
+            await ConsumedLicensesWriter.WriteAsync(cloud, Inputs.Stream(world.Rows), null, world.TotalSeatsPurchased);
+        }
+
+        for (int server = 0; server < world.Servers.Count; server++)
+        {
+            await using FileStream usage = File.Create(folder[$"{server}.json"]);
+            await UsageFileWriter.WriteAsync(usage, world.Servers[server].Instance, world.Servers[server].Accounts.ToAsyncEnumerable());
+        }
+
+        ReconciliationResult expected = (await ReadAsync(new() { MaxParallelism = 1 }, isSummaryOnly: false, isCloudFirst)).Build();
+        ReconciliationResult actual = (await ReadAsync(new() { MaxParallelism = 3, SectionBytes = sectionBytes }, isSummaryOnly: false, isCloudFirst)).Build();
+        foreach (bool isFirst in new[] { true, false })
+        {
+            Assert.Equal(expected.Summary, (await ReadAsync(new() { MaxParallelism = 3, SectionBytes = sectionBytes }, isSummaryOnly: true, isFirst)).BuildSummary());
+        }
+
+        Assert.Equal(await Written.JsonAsync(new() { Result = expected, Suggestions = expected.Suggestions }), await Written.JsonAsync(new() { Result = actual, Suggestions = actual.Suggestions }));
+
+        async Task<ReconciliationBuilder> ReadAsync(ReaderOptions reading, bool isSummaryOnly, bool isCloudFirst)
+        {
+            ReconciliationOptions options = Engine.OptionsOf(world);
+            (options.Reading, options.SummaryOnly) = (reading, isSummaryOnly);
+            var builder = new ReconciliationBuilder(options);
+            builder.AddIdentities(world.Identities, "identities.json");
+            if (isCloudFirst)
+            {
+                await builder.AddCloudFileAsync(folder["cloud.json"]);
+            }
+
+            for (int server = 0; server < world.Servers.Count; server++)
+            {
+                await builder.AddServerFileAsync(folder[$"{server}.json"]);
+            }
+
+            if (!isCloudFirst)
+            {
+                await builder.AddCloudFileAsync(folder["cloud.json"]);
+            }
+
             return builder;
         }
     });
