@@ -50,7 +50,7 @@ public sealed class ReaderOptions
     public int MaxParallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How many bytes are read at a time by one of several processors; fewer only in tests.</summary>
-    internal int SectionBytes { get; set; } = 1 << 20;
+    internal int SectionBytes { get; set; } = 1 << 18;
 
     /// <summary>Whether each record is read on its own, without regard to the layout of those before: the way that the other is tested against.</summary>
     internal bool ReadsRecordsGenerally { get; set; }
