@@ -4,7 +4,7 @@ using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
-/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of some megabytes, named by four bytes each.</summary>
+/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of up to eight megabytes, named by four bytes each.</summary>
 /// <remarks>
 /// A text is its length and its bytes, one after another; it begins at a multiple of four, so that 32 bits reach over 16 GiB. An address of 30 letters takes
 /// 36 bytes with its name, and as a string 92. Texts come and go as blocks do: nothing is moved, and the garbage collector has nothing to look through.
@@ -25,6 +25,7 @@ internal sealed class TextArena
     private const int ShortText = 36;
 
     private readonly List<byte[]> _blocks = [];
+    private long _total;
     private int _next;
     private int _loaded;
 
@@ -115,7 +116,8 @@ internal sealed class TextArena
         {
             // Place 0 is no text.
             _next = _blocks.Count == 0 ? Step : 0;
-            _blocks.Add(LargeArray.CreateUninitialized<byte>(Math.Max(_blocks.Count == 0 ? FirstBlockBytes : BlockBytes, _next + size)));
+            _blocks.Add(LargeArray.CreateUninitialized<byte>(Math.Max((int)Math.Clamp(_total, FirstBlockBytes, BlockBytes), _next + size)));
+            _total += _blocks[^1].Length;
         }
 
         var place = new TextRef(checked((uint)(((ulong)(_blocks.Count - 1) << PlaceBits) | ((uint)_next >> StepBits))));

@@ -45,16 +45,7 @@ internal sealed class TextTable(TextArena arena)
         uint hash = arena[text].FoldedHash();
         int place = Seek(hash, arena[text], out int number);
         exists = number != None;
-        if (exists)
-        {
-            return number;
-        }
-
-        number = _texts.Count;
-        _texts.Add(text);
-        _entries[place] = Entry(hash, number);
-        Grow(number + 2);
-        return number;
+        return exists ? number : Append(text, hash, place);
     }
 
     /// <summary>The number of a text of a batch; if it has none, the text is added to the arena and gets one.</summary>
@@ -63,16 +54,7 @@ internal sealed class TextTable(TextArena arena)
         uint hash = batch.HashOf(text);
         int place = Seek(hash, batch[text], out int number);
         exists = number != None;
-        if (exists)
-        {
-            return number;
-        }
-
-        number = _texts.Count;
-        _texts.Add(arena.Add(batch.Utf8Of(text)));
-        _entries[place] = Entry(hash, number);
-        Grow(number + 2);
-        return number;
+        return exists ? number : Append(arena.Add(batch.Utf8Of(text)), hash, place);
     }
 
     /// <summary>The number of a text of a batch; <see cref="None"/> where it has none.</summary>
@@ -138,9 +120,7 @@ internal sealed class TextTable(TextArena arena)
             int place = Seek(hashes[index], arena[texts[index]], out numbers[index]);
             if (numbers[index] == None)
             {
-                numbers[index] = _texts.Count;
-                _texts.Add(texts[index]);
-                _entries[place] = Entry(hashes[index], numbers[index]);
+                numbers[index] = Append(texts[index], hashes[index], place);
             }
         }
     }
@@ -242,6 +222,15 @@ internal sealed class TextTable(TextArena arena)
                 return place;
             }
         }
+    }
+
+    private int Append(TextRef text, uint hash, int place)
+    {
+        int number = _texts.Count;
+        _texts.Add(text);
+        _entries[place] = Entry(hash, number);
+        Grow(number + 2);
+        return number;
     }
 
     private void Grow(int count)

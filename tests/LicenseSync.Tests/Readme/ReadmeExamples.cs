@@ -108,6 +108,19 @@ internal static class ReadmeExamples
         return suspended;
     }
 
+    public static async Task<int> ReadSectionsAsync()
+    {
+        int suspended = 0;
+        // begin sections
+        await using UsageFile file = await UsageFile.OpenAsync("samples/data/ghes-main.json");
+        await file.ReadSectionsAsync(
+            begin: () => new int[1],
+            add: (section, account) => section[0] += account.IsSuspended ? 1 : 0,
+            end: section => suspended += section[0]);
+        // end sections
+        return suspended;
+    }
+
     // begin rule
     internal sealed class CompanyDirectoryRule() : MatchRule("company_directory")
     {

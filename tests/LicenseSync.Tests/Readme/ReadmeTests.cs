@@ -38,6 +38,7 @@ public sealed class ReadmeTests : IDisposable
     [InlineData("deliver")]
     [InlineData("sync")]
     [InlineData("schedule")]
+    [InlineData("sections")]
     [InlineData("usage-source")]
     [InlineData("licenses-source")]
     [InlineData("identity-source")]
@@ -170,6 +171,9 @@ public sealed class ReadmeTests : IDisposable
 
     [Fact]
     public async Task ReadExample_Run_CountsTheSuspendedAccounts() => Assert.Equal(2, await ReadmeExamples.ReadAccountsAsync());
+
+    [Fact]
+    public async Task SectionsExample_Run_CountsTheSameAccounts() => Assert.Equal(2, await ReadmeExamples.ReadSectionsAsync());
 
     [Fact]
     public void RuleExample_Used_DecidesFirst()
