@@ -4,7 +4,7 @@ using LicenseSync.Reconciliation;
 
 namespace LicenseSync.Benchmarks;
 
-/// <summary>How long does it take to find accounts that are probably one person, in a reconciliation that is there? In a world in which one in ten accounts without a match was planted to have one.</summary>
+/// <summary>How long does it take to find accounts that are probably one person, in a reconciliation that is there? In a generated world as it is: nobody was planted to be found.</summary>
 /// <remarks>What a user would write finds one kind of six and keeps no evidence; <see cref="SameLogin"/> finds the same, <see cref="AllRules"/> everything.</remarks>
 [MemoryDiagnoser]
 public class SuggestionBenchmarks

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseSync.Diagnostics;
 
 namespace LicenseSync.IO;
@@ -50,6 +51,24 @@ internal sealed partial class JsonScanner
         string path = BasePath() + (_hasValue && index >= _valueStart ? PathInValue(index) : "");
         return new() { Path = path, Line = LineAt(index), ByteOffset = _bufferOffset + index };
     }
+
+    /// <summary>Where the scanner stands, as a JSON path, without what is inside the current value.</summary>
+    private string BasePath()
+    {
+        string path = PathOfDocument();
+        return _state switch
+        {
+            // While a record is still being read it has no index yet.
+            State.Records when _hasValue => PathOfRecord(_recordInList + (_valueEnd > _valueStart ? 0 : 1)),
+            State.Records or State.Text => path + _listPath,
+            State.Object when _nameLength > 0 => path + JsonPathTracker.Segment(RawName[1..^1]),
+            _ => path,
+        };
+    }
+
+    private string PathOfRecord(long index) => string.Create(CultureInfo.InvariantCulture, $"{PathOfDocument()}{_listPath}[{index}]");
+
+    private string PathOfDocument() => _inPages && _state != State.Pages ? string.Create(CultureInfo.InvariantCulture, $"$[{_page}]") : "$";
 
     private string PathInValue(int index)
     {

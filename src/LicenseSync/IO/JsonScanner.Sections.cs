@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseSync.Diagnostics;
 
 namespace LicenseSync.IO;
@@ -118,10 +117,6 @@ internal sealed partial class JsonScanner
         (_expect, _takenTo) = section.EndsList ? (Expect.CommaOrEnd, -1) : (Expect.Next, section.End);
         ReportProgress();
     }
-
-    private string PathOfRecord(long index) => string.Create(CultureInfo.InvariantCulture, $"{PathOfDocument()}{_listPath}[{index}]");
-
-    private string PathOfDocument() => _inPages && _state != State.Pages ? string.Create(CultureInfo.InvariantCulture, $"$[{_page}]") : "$";
 
     /// <summary>Notes a finding that will be reported when the section is taken over.</summary>
     /// <exception cref="InputFormatException">Reading is strict and refuses it.</exception>

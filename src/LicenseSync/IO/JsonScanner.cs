@@ -284,18 +284,4 @@ internal sealed partial class JsonScanner : IAsyncDisposable
         _expect = Expect.CommaOrEnd;
         return JsonEvent.Record;
     }
-
-    /// <summary>Where the scanner stands, as a JSON path, without what is inside the current value.</summary>
-    private string BasePath()
-    {
-        string path = PathOfDocument();
-        return _state switch
-        {
-            // While a record is still being read it has no index yet.
-            State.Records when _hasValue => PathOfRecord(_recordInList + (_valueEnd > _valueStart ? 0 : 1)),
-            State.Records or State.Text => path + _listPath,
-            State.Object when _nameLength > 0 => path + JsonPathTracker.Segment(RawName[1..^1]),
-            _ => path,
-        };
-    }
 }

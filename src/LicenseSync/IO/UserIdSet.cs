@@ -38,7 +38,7 @@ internal sealed class UserIdSet
     {
         foreach ((long key, Page page) in others._pages)
         {
-            if (_pages.TryGetValue(key, out Page? known) && page.Any(known.Contains))
+            if (_pages.TryGetValue(key, out Page? known) && page.Ids().Any(known.Contains))
             {
                 return false;
             }
@@ -46,9 +46,15 @@ internal sealed class UserIdSet
 
         foreach ((long key, Page page) in others._pages)
         {
-            if (!_pages.TryAdd(key, page))
+            if (_pages.TryAdd(key, page))
             {
-                _ = page.Any(id => !_pages[key].Add(id));
+                continue;
+            }
+
+            Page known = _pages[key];
+            foreach (ushort id in page.Ids())
+            {
+                known.Add(id);
             }
         }
 
@@ -96,29 +102,20 @@ internal sealed class UserIdSet
 
         public bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
 
-        /// <summary>Whether something holds for any of the ids.</summary>
-        public bool Any(Func<ushort, bool> holds)
+        public IEnumerable<ushort> Ids()
         {
             for (int index = 0; _sorted is not null && index < _count; index++)
             {
-                if (holds(_sorted[index]))
-                {
-                    return true;
-                }
+                yield return _sorted[index];
             }
 
             for (int word = 0; word < _bits.Length; word++)
             {
                 for (ulong bits = _bits[word]; bits != 0; bits &= bits - 1)
                 {
-                    if (holds((ushort)((word << 6) | BitOperations.TrailingZeroCount(bits))))
-                    {
-                        return true;
-                    }
+                    yield return (ushort)((word << 6) | BitOperations.TrailingZeroCount(bits));
                 }
             }
-
-            return false;
         }
 
         private void ToBits()

@@ -34,29 +34,6 @@ internal sealed partial class AddressIndex
         }
     }
 
-    private void LinkWaiting()
-    {
-        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
-        Span<int> slots = stackalloc int[TextTable.Batch];
-        for (int start = 0; start < _waiting.Count; start += TextTable.Batch)
-        {
-            int count = Math.Min(TextTable.Batch, _waiting.Count - start);
-            for (int index = 0; index < count; index++)
-            {
-                addresses[index] = _waiting[start + index].Address;
-            }
-
-            _wanted.Find(addresses[..count], slots);
-            for (int index = 0; index < count; index++)
-            {
-                if (slots[index] != TextTable.None)
-                {
-                    DecideAtOnce(slots[index], _waiting[start + index].Rule, _waiting[start + index].Candidate);
-                }
-            }
-        }
-    }
-
     private void DecideAtOnce(int slot, int rule, int candidate)
     {
         ref Slot wanted = ref _slots[slot];

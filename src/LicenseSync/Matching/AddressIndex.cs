@@ -58,9 +58,9 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
         _countOfRule[rule]++;
         _offers.Add(new Offer(address, candidate, source, (short)rule));
-        if (_isLinked)
+        if (_isLinked && _wanted.Find(address) is not TextTable.None and int slot)
         {
-            Link(_offers.Count - 1, _wanted.Find(address));
+            Link(_offers.Count - 1, slot);
         }
     }
 
@@ -101,23 +101,8 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     public void LinkOffers()
     {
         _isLinked = true;
-        LinkWaiting();
-        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
-        Span<int> slots = stackalloc int[TextTable.Batch];
-        for (int start = 0; start < _offers.Count; start += TextTable.Batch)
-        {
-            int count = Math.Min(TextTable.Batch, _offers.Count - start);
-            for (int index = 0; index < count; index++)
-            {
-                addresses[index] = _offers[start + index].Address;
-            }
-
-            _wanted.Find(addresses[..count], slots);
-            for (int index = 0; index < count; index++)
-            {
-                Link(start + index, slots[index]);
-            }
-        }
+        _wanted.FindAll(_offers.Count, offer => _offers[offer].Address, Link);
+        _wanted.FindAll(_waiting.Count, waiting => _waiting[waiting].Address, (waiting, slot) => DecideAtOnce(slot, _waiting[waiting].Rule, _waiting[waiting].Candidate));
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
@@ -221,11 +206,8 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
     private void Link(int offer, int slot)
     {
-        if (slot != TextTable.None)
-        {
-            _offers[offer].Next = _slots[slot].FirstOffer;
-            _slots[slot] = new() { FirstOffer = offer };
-        }
+        _offers[offer].Next = _slots[slot].FirstOffer;
+        _slots[slot] = new() { FirstOffer = offer };
     }
 
     private int Slotted(int slot)

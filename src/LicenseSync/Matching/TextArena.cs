@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
@@ -75,24 +73,6 @@ internal sealed class TextArena
 
     /// <summary>Adds a text in UTF-8.</summary>
     public TextRef Add(ReadOnlySpan<byte> utf8) => Add(utf8, isUtf16: false);
-
-    /// <summary>Adds a text in UTF-8 without the white space around it.</summary>
-    /// <returns>Its name; none when it is blank.</returns>
-    public TextRef AddTrimmed(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.IsEmpty)
-        {
-            return default;
-        }
-
-        if (Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1]))
-        {
-            return Add(utf8);
-        }
-
-        ReadOnlySpan<char> trimmed = Encoding.UTF8.GetString(utf8).AsSpan().Trim();
-        return trimmed.IsEmpty ? default : Add(trimmed);
-    }
 
     /// <summary>Takes back the text that was added last.</summary>
     public void RemoveLast(TextRef text) => _next = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;

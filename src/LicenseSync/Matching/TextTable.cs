@@ -155,6 +155,33 @@ internal sealed class TextTable(TextArena arena)
         }
     }
 
+    /// <summary>Finds any number of texts of the arena, as many at a time as is best.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="textOf">A text by its position.</param>
+    /// <param name="found">Takes the position and the number of each that has one.</param>
+    public void FindAll(int count, Func<int, TextRef> textOf, Action<int, int> found)
+    {
+        Span<TextRef> texts = stackalloc TextRef[Batch];
+        Span<int> numbers = stackalloc int[Batch];
+        for (int start = 0; start < count; start += Batch)
+        {
+            int length = Math.Min(Batch, count - start);
+            for (int index = 0; index < length; index++)
+            {
+                texts[index] = textOf(start + index);
+            }
+
+            Find(texts[..length], numbers);
+            for (int index = 0; index < length; index++)
+            {
+                if (numbers[index] != None)
+                {
+                    found(start + index, numbers[index]);
+                }
+            }
+        }
+    }
+
     // Nothing here depends on what was loaded before: the processor waits for all of them together.
     private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes)
     {

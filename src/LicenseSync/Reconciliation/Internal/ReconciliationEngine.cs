@@ -61,7 +61,7 @@ internal static class ReconciliationEngine
     private static ReconciliationData WithoutAccounts(
         CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
-        return new()
+        var data = new ReconciliationData
         {
             Rules = rules,
             Cloud = cloud,
@@ -74,13 +74,15 @@ internal static class ReconciliationEngine
             RuleOfAccount = [],
             SlotOfAccount = [],
             Ambiguities = [],
-            Invitations = AddInvitations(cloud, rules),
+            Invitations = KeepInvitations(cloud),
             PersonCount = 0,
             CountsInvitations = options.CountPendingInvitations,
             Ambiguity = options.Ambiguity,
             VerifiedDomains = VerifiedDomains(cloud, options),
             SuggestionRules = [.. options.SuggestionRules],
         };
+        OfferInvitations(data);
+        return data;
     }
 
     private static HashSet<string> VerifiedDomains(CloudSide cloud, ReconciliationOptions options)
@@ -136,8 +138,8 @@ internal static class ReconciliationEngine
         cloud.Addresses.LinkOffers();
     }
 
-    /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person. The others become candidates (D7).</summary>
-    private static int[] AddInvitations(CloudSide cloud, RuleSet rules)
+    /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person.</summary>
+    private static int[] KeepInvitations(CloudSide cloud)
     {
         var kept = new List<int>();
         for (int position = 0; position < cloud.Invitations.Count; position++)
@@ -151,20 +153,17 @@ internal static class ReconciliationEngine
             }
         }
 
-        int accounts = cloud.Accounts.Count;
-        cloud.Addresses.IsPreferred = (person, other) => person < accounts && other < accounts
-            ? cloud.CompareByLogin(person, other) < 0
-            : ReconciliationData.CompareLogins(LoginOf(person), LoginOf(other)) < 0;
-
-        // Only now: an invitation's own address must not make another invitation look known.
-        for (int number = 0; number < kept.Count; number++)
-        {
-            InvitationEntry entry = cloud.Invitations[kept[number]];
-            rules.Collect(entry.Invitation, cloud.Addresses, accounts + number, entry.Source);
-        }
-
         return [.. kept];
+    }
 
-        string LoginOf(int person) => (person < accounts ? cloud.Texts.Get(cloud.LoginOf(person)) : cloud.Invitations[kept[person - accounts]].Invitation.Login) ?? "";
+    /// <summary>Invitations that are people become candidates (D7). Only now: an invitation's own address must not make another invitation look known.</summary>
+    private static void OfferInvitations(ReconciliationData data)
+    {
+        data.Cloud.Addresses.IsPreferred = (person, other) => data.CompareByLogin(person, other) < 0;
+        for (int person = data.FirstInvitation; person < data.FirstServerOnly; person++)
+        {
+            InvitationEntry entry = data.InvitationOf(person);
+            data.Rules.Collect(entry.Invitation, data.Cloud.Addresses, person, entry.Source);
+        }
     }
 }
