@@ -47,7 +47,8 @@ public sealed class LookTests(Browser browser) : IClassFixture<Browser>
         (await page.SetUpAsync()).Dispose();
         await using Tab tab = await browser.OpenAsync(page);
         await tab.Page.GotoAsync("/");
-        await tab.Page.Keyboard.TypeAsync(TestPage.Owner); // the field has the focus
+        await tab.Page.Locator("#name:focus").WaitForAsync(); // by itself, a moment after the page is there
+        await tab.Page.Keyboard.TypeAsync(TestPage.Owner);
         await tab.Page.Keyboard.PressAsync("Tab");
         await tab.Page.Keyboard.TypeAsync(TestPage.Password);
         await tab.Page.Keyboard.PressAsync("Enter");

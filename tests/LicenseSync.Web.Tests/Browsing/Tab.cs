@@ -32,6 +32,7 @@ internal sealed class Tab : IAsyncDisposable
         await Page.GetByLabel("User name").FillAsync(TestPage.Owner);
         await Page.GetByLabel("Password").FillAsync(TestPage.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await HeadingAsync("Licenses");
     }
 
     /// <summary>Chooses files and sends the form.</summary>
@@ -56,7 +57,8 @@ internal sealed class Tab : IAsyncDisposable
         await AcceptAsync();
     }
 
-    public Task HeadingAsync(string text) => Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = text }).WaitForAsync();
+    /// <summary>Waits for a page by its whole heading: "Licenses" stands in "Sign in to LicenseSync", too.</summary>
+    public Task HeadingAsync(string text) => Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = text, Exact = true }).WaitForAsync();
 
     /// <summary>The number under a name on the page.</summary>
     public async Task<string> FigureAsync(string name) =>
