@@ -66,7 +66,11 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
     /// <summary>Makes room for the addresses that will be asked for.</summary>
     /// <param name="capacity">About how many they are.</param>
-    public void EnsureCapacity(int capacity) => _wanted.EnsureCapacity(capacity);
+    public void EnsureCapacity(int capacity)
+    {
+        _wanted.EnsureCapacity(capacity);
+        _slots.EnsureCapacity(capacity);
+    }
 
     /// <summary>Notes an address that will be asked for.</summary>
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
@@ -76,8 +80,26 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     /// <returns>Its slot.</returns>
     public int Want(TextBatch batch, int address) => Slotted(_wanted.Add(batch, address, out _));
 
-    /// <summary>Brings near what wanting or offering addresses of a batch needs.</summary>
-    public void Load(TextBatch batch, ReadOnlySpan<int> addresses, bool isKnown) => _wanted.Load(batch, addresses, isKnown);
+    /// <summary>Brings near what wanting addresses of a batch needs.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
+    public void LoadWanted(TextBatch batch, ReadOnlySpan<int> addresses) => _wanted.Load(batch, addresses);
+
+    /// <summary>Brings near what offering addresses of a batch needs.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
+    public void LoadOffered(TextBatch batch, ReadOnlySpan<int> addresses)
+    {
+        Span<int> slots = stackalloc int[TextTable.Batch];
+        _wanted.Load(batch, addresses, slots);
+        foreach (int slot in slots[..addresses.Length])
+        {
+            if (slot != TextTable.None)
+            {
+                Near.Ask(in _slots[slot]);
+            }
+        }
+    }
 
     /// <summary>The first spelling of the address that has a slot.</summary>
     public TextRef AddressOf(int slot) => _wanted[slot];

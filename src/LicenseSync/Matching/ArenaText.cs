@@ -22,6 +22,7 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 
     private static readonly ulong FirstKey = NewKey();
     private static readonly ulong SecondKey = NewKey();
+    private static readonly ulong ThirdKey = NewKey();
 
     /// <summary>UTF-8, unless <see cref="IsUtf16"/>.</summary>
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
@@ -47,28 +48,35 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     {
         ulong hash = FirstKey ^ (uint)Bytes.Length;
         ulong all = 0;
-        ReadOnlySpan<byte> rest = Bytes;
-        for (; rest.Length > 8; rest = rest[8..])
+        ulong first, second;
+        if (Bytes.Length >= 16)
         {
-            ulong part = BinaryPrimitives.ReadUInt64LittleEndian(rest);
-            all |= part;
-            hash = Mix(hash ^ Fold(part));
-        }
+            for (ReadOnlySpan<byte> rest = Bytes; rest.Length > 16; rest = rest[16..])
+            {
+                first = BinaryPrimitives.ReadUInt64LittleEndian(rest);
+                second = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]);
+                all |= first | second;
+                hash = Mix(Fold(first) ^ hash, Fold(second));
+            }
 
-        ulong last = 0;
-        if (Bytes.Length >= 8)
+            first = BinaryPrimitives.ReadUInt64LittleEndian(Bytes[^16..]);
+            second = BinaryPrimitives.ReadUInt64LittleEndian(Bytes[^8..]);
+        }
+        else if (Bytes.Length >= 8)
         {
-            last = BinaryPrimitives.ReadUInt64LittleEndian(Bytes[^8..]);
+            first = BinaryPrimitives.ReadUInt64LittleEndian(Bytes);
+            second = BinaryPrimitives.ReadUInt64LittleEndian(Bytes[^8..]);
         }
         else
         {
-            for (int index = 0; index < rest.Length; index++)
+            (first, second) = (0, 0);
+            for (int index = 0; index < Bytes.Length; index++)
             {
-                last |= (ulong)rest[index] << (8 * index);
+                first |= (ulong)Bytes[index] << (8 * index);
             }
         }
 
-        return ((all | last) & HighBits) == 0 ? (uint)Mix(hash ^ Fold(last)) : (uint)HashAsFramework();
+        return ((all | first | second) & HighBits) == 0 ? (uint)Mix(Fold(first) ^ hash, Fold(second)) : (uint)HashAsFramework();
     }
 
     /// <summary>Whether two texts are equal, letter case aside.</summary>
@@ -162,11 +170,11 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
         return part ^ (((fromA ^ beyondZ) & HighBits) >> 2);
     }
 
-    // A folded multiplication: every bit of the part moves every bit of the hash.
+    // A folded multiplication: every bit of both parts moves every bit of the hash.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong part)
+    private static ulong Mix(ulong first, ulong second)
     {
-        ulong high = Math.BigMul(part ^ SecondKey, 0x9E3779B97F4A7C15 ^ (SecondKey << 1), out ulong low);
+        ulong high = Math.BigMul(first ^ SecondKey, second ^ ThirdKey, out ulong low);
         return high ^ low;
     }
 

@@ -5,7 +5,8 @@ internal sealed class ChunkedList<T>
 {
     private const int ChunkBits = 18;
     private const int ChunkSize = 1 << ChunkBits;
-    private const int FirstSize = 16;
+    private const int FirstSize = 1 << 6;
+    private const int FirstGrowth = 1 << 4;
 
     private readonly List<T[]> _chunks = [];
     private T[] _last = [];
@@ -26,6 +27,20 @@ internal sealed class ChunkedList<T>
         Count++;
     }
 
+    /// <summary>Makes room, and takes no more of it than asked for: pieces made one after another lie together and share large pages.</summary>
+    public void EnsureCapacity(int capacity)
+    {
+        if (capacity > _last.Length && _chunks.Count <= 1)
+        {
+            GrowFirst(Math.Min(capacity, ChunkSize));
+        }
+
+        while (_chunks.Count << ChunkBits < capacity)
+        {
+            _chunks.Add(LargeArray.CreateUninitialized<T>(ChunkSize));
+        }
+    }
+
     public T[] ToArray()
     {
         var items = new T[Count];
@@ -44,14 +59,19 @@ internal sealed class ChunkedList<T>
 
     private void Grow()
     {
-        if (_chunks.Count > 1 || _last.Length == ChunkSize)
+        if (Count < ChunkSize)
         {
-            (_last, _lastCount) = (LargeArray.CreateUninitialized<T>(ChunkSize), 0);
-            _chunks.Add(_last);
+            GrowFirst(Math.Clamp(_last.Length * FirstGrowth, FirstSize, ChunkSize));
             return;
         }
 
-        T[] larger = LargeArray.CreateUninitialized<T>(Math.Max(FirstSize, _last.Length * 2));
+        EnsureCapacity(Count + 1);
+        (_last, _lastCount) = (_chunks[Count >> ChunkBits], 0);
+    }
+
+    private void GrowFirst(int size)
+    {
+        T[] larger = LargeArray.CreateUninitialized<T>(size);
         _last.CopyTo(larger, 0);
         _last = larger;
         _chunks.Clear();

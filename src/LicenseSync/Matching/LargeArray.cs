@@ -31,8 +31,8 @@ internal static class LargeArray
         {
             nint page = Environment.SystemPageSize;
             nint first = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
-            nint start = (first + page - 1) / page * page;
-            nint end = (first + (length * (nint)Unsafe.SizeOf<T>())) / page * page;
+            nint start = first / page * page;
+            nint end = (first + (length * (nint)Unsafe.SizeOf<T>()) + page - 1) / page * page;
             _ = Advise(start, end - start, WantsLargePages);
         }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LicenseSync.Matching;
 
-/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of up to eight megabytes, named by four bytes each.</summary>
+/// <summary>Keeps millions of short texts (logins, names, addresses) in few bytes: as UTF-8 in blocks of up to thirty-two megabytes, named by four bytes each.</summary>
 /// <remarks>
 /// A text is its length and its bytes, one after another; it begins at a multiple of four, so that 32 bits reach over 16 GiB. An address of 30 letters takes
 /// 36 bytes with its name, and as a string 92. Texts come and go as blocks do: nothing is moved, and the garbage collector has nothing to look through.
@@ -15,7 +15,7 @@ internal sealed class TextArena
     public const int Step = 1 << StepBits;
 
     private const int StepBits = 2;
-    private const int PlaceBits = 21;
+    private const int PlaceBits = 23;
     private const int FirstBlockBytes = 1 << 16;
     private const int BlockBytes = 1 << (PlaceBits + StepBits);
     private const int MaxHeaderBytes = 5;
@@ -25,7 +25,6 @@ internal sealed class TextArena
     private readonly List<byte[]> _blocks = [];
     private long _total;
     private int _next;
-    private int _loaded;
 
     /// <summary>The text that a name stands for.</summary>
     /// <param name="text">A name that this arena gave out; not <c>default</c>.</param>
@@ -40,20 +39,16 @@ internal sealed class TextArena
         }
     }
 
-    /// <summary>Brings texts near, all at once, before they are looked at one by one.</summary>
-    /// <param name="texts">Names that this arena gave out, or none.</param>
-    public void Load(Span<TextRef> texts)
+    /// <summary>Asks for the bytes of a text before it is looked at.</summary>
+    /// <param name="text">A name that this arena gave out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(TextRef text)
     {
-        int sum = 0;
-        foreach (TextRef text in _blocks.Count == 0 ? [] : texts)
-        {
-            // Place 0 is no text, and can be read all the same. Most texts end in the line of memory they begin in, or in the next.
-            byte[] block = _blocks[(int)(text.Place >> PlaceBits)];
-            int start = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;
-            sum += block[start] + block[Math.Min(start + ShortText, block.Length - 1)];
-        }
-
-        Volatile.Write(ref _loaded, sum);
+        // Most texts end in the line of memory they begin in, or in the next.
+        byte[] block = _blocks[(int)(text.Place >> PlaceBits)];
+        int start = (int)(text.Place & ((1 << PlaceBits) - 1)) << StepBits;
+        Near.Ask(in block[start]);
+        Near.Ask(in block[Math.Min(start + ShortText, block.Length - 1)]);
     }
 
     /// <summary>A text as a string; null for none.</summary>

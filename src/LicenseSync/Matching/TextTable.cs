@@ -8,7 +8,7 @@ namespace LicenseSync.Matching;
 internal sealed class TextTable(TextArena arena)
 {
     /// <summary>How many texts are best looked for at once.</summary>
-    public const int Batch = 32;
+    public const int Batch = 128;
 
     /// <summary>What is found where there is nothing.</summary>
     public const int None = -1;
@@ -19,7 +19,6 @@ internal sealed class TextTable(TextArena arena)
 
     private readonly ChunkedList<TextRef> _texts = new();
     private ulong[] _entries = new ulong[FirstSize];
-    private ulong _loaded;
 
     /// <summary>How many texts have a number: the numbers below it are taken.</summary>
     public int Count => _texts.Count;
@@ -33,6 +32,7 @@ internal sealed class TextTable(TextArena arena)
     /// <summary>Makes room.</summary>
     public void EnsureCapacity(int count)
     {
+        _texts.EnsureCapacity(count);
         if (SizeFor(count) > _entries.Length)
         {
             Resize(SizeFor(count));
@@ -66,28 +66,18 @@ internal sealed class TextTable(TextArena arena)
 
     /// <summary>Brings near what looking for some texts of a batch needs.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="texts">Numbers of texts, or <see cref="TextBatch.None"/>; at most <see cref="Batch"/>.</param>
-    /// <param name="isKnown">Whether most of them are in the table.</param>
-    public void Load(TextBatch batch, ReadOnlySpan<int> texts, bool isKnown)
+    /// <param name="texts">Numbers of texts in it; at most <see cref="Batch"/>.</param>
+    public void Load(TextBatch batch, ReadOnlySpan<int> texts) => LoadEntries(batch, texts, stackalloc uint[Batch]);
+
+    /// <summary>The same where most of them are in the table.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="texts">Numbers of texts in it; at most <see cref="Batch"/>.</param>
+    /// <param name="numbers">Takes for each what most likely is its number, or <see cref="None"/>.</param>
+    public void Load(TextBatch batch, ReadOnlySpan<int> texts, Span<int> numbers)
     {
         Span<uint> hashes = stackalloc uint[Batch];
-        int count = 0;
-        foreach (int text in texts)
-        {
-            if (text != TextBatch.None)
-            {
-                hashes[count++] = batch.HashOf(text);
-            }
-        }
-
-        LoadEntries(hashes[..count]);
-        Span<int> found = stackalloc int[Batch];
-        for (int index = 0; isKnown && index < count; index++)
-        {
-            found[index] = NumberBy(hashes[index]);
-        }
-
-        LoadTexts(found[..(isKnown ? count : 0)]);
+        LoadEntries(batch, texts, hashes);
+        LoadTexts(hashes[..texts.Length], numbers, stackalloc TextRef[Batch]);
     }
 
     /// <summary>The number of a text of the arena; <see cref="None"/> where it has none.</summary>
@@ -134,21 +124,11 @@ internal sealed class TextTable(TextArena arena)
         LoadEntries(texts, hashes);
 
         // The same again for the texts that the entries lead to, and for their bytes.
-        Span<int> found = stackalloc int[Batch];
+        Span<TextRef> found = stackalloc TextRef[Batch];
+        LoadTexts(hashes[..texts.Length], numbers, found);
         for (int index = 0; index < texts.Length; index++)
         {
-            found[index] = NumberBy(hashes[index]);
-        }
-
-        LoadTexts(found[..texts.Length]);
-        for (int index = 0; index < texts.Length; index++)
-        {
-            ArenaText text = found[index] == None ? default : arena[texts[index]];
-            if (found[index] == None || arena[_texts[found[index]]].EqualsFolded(text))
-            {
-                numbers[index] = found[index];
-            }
-            else
+            if (numbers[index] != None && arena[texts[index]] is var text && !arena[found[index]].EqualsFolded(text))
             {
                 Seek(hashes[index], text, out numbers[index]);
             }
@@ -182,7 +162,17 @@ internal sealed class TextTable(TextArena arena)
         }
     }
 
-    // Nothing here depends on what was loaded before: the processor waits for all of them together.
+    // What asks for memory stands in loops that do nothing else: then the processor waits for all of it together.
+    private void LoadEntries(TextBatch batch, ReadOnlySpan<int> texts, Span<uint> hashes)
+    {
+        for (int index = 0; index < texts.Length; index++)
+        {
+            hashes[index] = batch.HashOf(texts[index]);
+        }
+
+        LoadEntries(hashes[..texts.Length]);
+    }
+
     private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes)
     {
         for (int index = 0; index < texts.Length; index++)
@@ -195,24 +185,39 @@ internal sealed class TextTable(TextArena arena)
 
     private void LoadEntries(ReadOnlySpan<uint> hashes)
     {
-        ulong sum = 0;
         foreach (uint hash in hashes)
         {
-            sum += _entries[PlaceOf(hash)];
+            Near.Ask(in _entries[PlaceOf(hash)]);
         }
-
-        Volatile.Write(ref _loaded, sum);
     }
 
-    private void LoadTexts(ReadOnlySpan<int> numbers)
+    private void LoadTexts(ReadOnlySpan<uint> hashes, Span<int> numbers, Span<TextRef> texts)
     {
-        Span<TextRef> texts = stackalloc TextRef[Batch];
-        for (int index = 0; index < numbers.Length; index++)
+        for (int index = 0; index < hashes.Length; index++)
+        {
+            numbers[index] = NumberBy(hashes[index]);
+        }
+
+        foreach (int number in numbers[..hashes.Length])
+        {
+            if (number != None)
+            {
+                Near.Ask(in _texts[number]);
+            }
+        }
+
+        for (int index = 0; index < hashes.Length; index++)
         {
             texts[index] = numbers[index] == None ? default : _texts[numbers[index]];
         }
 
-        arena.Load(texts[..numbers.Length]);
+        foreach (TextRef text in texts[..hashes.Length])
+        {
+            if (!text.IsNone)
+            {
+                arena.Load(text);
+            }
+        }
     }
 
     /// <summary>The number of the first text that has a hash, and so nearly always of the one that is looked for.</summary>

@@ -24,7 +24,9 @@ internal sealed partial class CloudSide
         if (_sized != source)
         {
             _sized = source;
-            _logins.EnsureCapacity(_logins.Count + TextTable.CapacityFor(expected));
+            int capacity = _logins.Count + TextTable.CapacityFor(expected);
+            _logins.EnsureCapacity(capacity);
+            Accounts.EnsureCapacity(capacity);
         }
 
         VerifiedDomains.UnionWith(rows.VerifiedDomains);
@@ -55,20 +57,49 @@ internal sealed partial class CloudSide
     private void Load(CloudRows rows, int first, int count)
     {
         Span<int> texts = stackalloc int[TextTable.Batch];
-        for (int index = 0; index < count; index++)
+        int known = 0;
+        for (int index = first; index < first + count; index++)
         {
-            texts[index] = rows[first + index].Login;
+            if (rows[index].Login is not TextBatch.None and int login)
+            {
+                texts[known++] = login;
+            }
         }
 
-        _logins.Load(rows.Texts, texts[..count], isKnown: false);
-        if (detail == Detail.Totals)
+        _logins.Load(rows.Texts, texts[..known]);
+        if (detail != Detail.Totals)
         {
-            for (int index = 0; index < count; index++)
+            return;
+        }
+
+        known = 0;
+        for (int index = first; index < first + count; index++)
+        {
+            CloudRows.Row row = rows[index];
+            if (row.HasNameIdAddress)
             {
-                texts[index] = rows[first + index] is { EmailCount: > 0 } row ? row.FirstEmail : TextBatch.None;
+                Offer(row.NameId, texts);
             }
 
-            Addresses.Load(rows.Texts, texts[..count], isKnown: true);
+            for (int email = row.FirstEmail; email < row.FirstEmail + row.EmailCount; email++)
+            {
+                if (!row.HasNameIdAddress || rows.Texts.HashOf(email) != rows.Texts.HashOf(row.NameId))
+                {
+                    Offer(email, texts);
+                }
+            }
+        }
+
+        Addresses.LoadOffered(rows.Texts, texts[..known]);
+
+        void Offer(int address, Span<int> offered)
+        {
+            offered[known++] = address;
+            if (known == offered.Length)
+            {
+                Addresses.LoadOffered(rows.Texts, offered);
+                known = 0;
+            }
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed partial class ServerSide
     {
         if (detail == Detail.Totals && instance.Count == 0)
         {
-            addresses.EnsureCapacity(addresses.SlotCount + TextTable.CapacityFor(expected));
+            int capacity = TextTable.CapacityFor(expected);
+            addresses.EnsureCapacity(addresses.SlotCount + capacity);
+            instance.Counted.EnsureCapacity(capacity);
         }
 
         Span<int> emails = stackalloc int[TextTable.Batch];
@@ -33,13 +35,16 @@ internal sealed partial class ServerSide
 
             if (index % TextTable.Batch == 0)
             {
-                int count = Math.Min(TextTable.Batch, rows.Count - index);
-                for (int next = 0; next < count; next++)
+                int count = 0;
+                for (int next = index; next < Math.Min(index + TextTable.Batch, rows.Count); next++)
                 {
-                    emails[next] = rows[index + next].Primary;
+                    if (rows[next].Primary is not TextBatch.None and int primary)
+                    {
+                        emails[count++] = primary;
+                    }
                 }
 
-                addresses.Load(rows.Texts, emails[..count], isKnown: false);
+                addresses.LoadWanted(rows.Texts, emails[..count]);
             }
 
             int email = rows[index].Primary;
