@@ -7,8 +7,8 @@ publish() { # NAME PROJECT OPTION...
     [ -x "$work/$1/${2##*/}" ] || dotnet publish "$root/$2" -c Release -v q -o "$work/$1" "${@:3}" > "$work/$1.log" || { echo "publishing $1 failed, see $work/$1.log" >&2; return 1; }
 }
 
-publish_cli() { # as cli and, where it can be compiled ahead of time and AOT is not 0, as aot
-    publish cli samples/LicenseSync.Cli --self-contained false
+publish_cli() { # as cli, ready to run but still compiled anew where it is hot, and, where it can be compiled ahead of time and AOT is not 0, as aot
+    publish cli samples/LicenseSync.Cli --use-current-runtime --self-contained false -p:PublishReadyToRun=true
     has_aot=0
     if [ "${AOT:-1}" != 0 ] && publish aot samples/LicenseSync.Cli --use-current-runtime -p:PublishAot=true; then has_aot=1; fi
 }

@@ -104,4 +104,19 @@ public sealed class TextTests : IDisposable
         Assert.Equal(102, output.TrimEnd('\n').Split('\n').Length);
         Assert.EndsWith("\n… and 4,900 more\n", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Validate_ErrorBehindManyFindings_StandsBeforeThem()
+    {
+        string file = _folder.Write("ghes.json", $$"""{"instance":{"server_id":"x"},"users":[{{string.Join(',', Enumerable.Range(1, 5_000).Select(id => $$"""{"user_id":{{id}}}"""))}},{"user_id":1}]}""");
+
+        (int exitCode, string output, _) = await Cli.RunAsync(["validate", file]);
+
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        Assert.Equal(1, exitCode);
+        Assert.Equal(102, lines.Length);
+        Assert.Contains(": error LS2001 ", lines[1], StringComparison.Ordinal);
+        Assert.Contains(": warning ", lines[2], StringComparison.Ordinal);
+        Assert.Contains("users[0]", lines[2], StringComparison.Ordinal);
+    }
 }

@@ -8,10 +8,11 @@ namespace LicenseSync.Cli.Commands;
 /// <summary>Diagnostics for people.</summary>
 internal static class Findings
 {
-    /// <summary>Writes findings one a line, and how many are left out.</summary>
+    /// <summary>Writes findings one a line, and how many are left out; errors first where not all find room.</summary>
     public static void Append(TextDocument text, DiagnosticCollection diagnostics, string fileName, int atMost)
     {
-        foreach (Diagnostic diagnostic in diagnostics.Take(atMost))
+        IEnumerable<Diagnostic> ordered = diagnostics.TotalCount <= atMost ? diagnostics : diagnostics.OrderBy(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
+        foreach (Diagnostic diagnostic in ordered.Take(atMost))
         {
             text.Line(LineOf(diagnostic, fileName), ColorOf(diagnostic.Severity));
         }

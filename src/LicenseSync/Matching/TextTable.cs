@@ -102,7 +102,6 @@ internal sealed class TextTable(TextArena arena)
     /// <param name="numbers">Takes a number for each.</param>
     public void Add(ReadOnlySpan<TextRef> texts, Span<int> numbers)
     {
-        Grow(Count + texts.Length);
         Span<uint> hashes = stackalloc uint[Batch];
         LoadEntries(texts, hashes);
         for (int index = 0; index < texts.Length; index++)
@@ -261,7 +260,7 @@ internal sealed class TextTable(TextArena arena)
         int number = _texts.Count;
         _texts.Add(text);
         _entries[place] = Entry(hash, number);
-        Grow(number + 2);
+        Grow(number + 1);
         return number;
     }
 
