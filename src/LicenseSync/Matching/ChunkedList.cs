@@ -27,12 +27,13 @@ internal sealed class ChunkedList<T>
         Count++;
     }
 
-    /// <summary>Makes room, and takes no more of it than asked for: pieces made one after another lie together and share large pages.</summary>
+    /// <summary>Makes room, to the piece: pieces made one after another lie together and share large pages.</summary>
     public void EnsureCapacity(int capacity)
     {
-        if (capacity > _last.Length && _chunks.Count <= 1)
+        int first = Math.Min(capacity, ChunkSize);
+        if (_chunks.Count <= 1 && _last.Length < first)
         {
-            GrowFirst(Math.Min(capacity, ChunkSize));
+            GrowFirst(first);
         }
 
         while (_chunks.Count << ChunkBits < capacity)
