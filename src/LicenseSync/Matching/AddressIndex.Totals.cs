@@ -22,6 +22,27 @@ internal sealed partial class AddressIndex
         return _wanted[slot];
     }
 
+    /// <summary>Brings near what wanting addresses of a batch needs.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="addresses">Numbers of texts in it, or <see cref="TextBatch.None"/>; at most <see cref="TextTable.Batch"/>.</param>
+    public void LoadWanted(TextBatch batch, ReadOnlySpan<int> addresses) => _wanted.Load(batch, addresses);
+
+    /// <summary>Brings near what offering addresses of a batch needs.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
+    public void LoadOffered(TextBatch batch, ReadOnlySpan<int> addresses)
+    {
+        Span<int> slots = stackalloc int[TextTable.Batch];
+        _wanted.Load(batch, addresses, slots);
+        foreach (int slot in slots[..addresses.Length])
+        {
+            if (slot != TextTable.None)
+            {
+                Near.Ask(in _slots[slot]);
+            }
+        }
+    }
+
     private void AddWithoutEvidence(int rule, TextRef address, int candidate)
     {
         if (!_isLinked)

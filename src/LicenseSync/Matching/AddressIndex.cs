@@ -80,27 +80,6 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     /// <returns>Its slot.</returns>
     public int Want(TextBatch batch, int address) => Slotted(_wanted.Add(batch, address, out _));
 
-    /// <summary>Brings near what wanting addresses of a batch needs.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
-    public void LoadWanted(TextBatch batch, ReadOnlySpan<int> addresses) => _wanted.Load(batch, addresses);
-
-    /// <summary>Brings near what offering addresses of a batch needs.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
-    public void LoadOffered(TextBatch batch, ReadOnlySpan<int> addresses)
-    {
-        Span<int> slots = stackalloc int[TextTable.Batch];
-        _wanted.Load(batch, addresses, slots);
-        foreach (int slot in slots[..addresses.Length])
-        {
-            if (slot != TextTable.None)
-            {
-                Near.Ask(in _slots[slot]);
-            }
-        }
-    }
-
     /// <summary>The first spelling of the address that has a slot.</summary>
     public TextRef AddressOf(int slot) => _wanted[slot];
 

@@ -66,12 +66,12 @@ internal sealed class TextTable(TextArena arena)
 
     /// <summary>Brings near what looking for some texts of a batch needs.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="texts">Numbers of texts in it; at most <see cref="Batch"/>.</param>
+    /// <param name="texts">Numbers of texts in it, or <see cref="TextBatch.None"/>; at most <see cref="Batch"/>.</param>
     public void Load(TextBatch batch, ReadOnlySpan<int> texts) => LoadEntries(batch, texts, stackalloc uint[Batch]);
 
     /// <summary>The same where most of them are in the table.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="texts">Numbers of texts in it; at most <see cref="Batch"/>.</param>
+    /// <param name="texts">Numbers of texts in it, none missing; at most <see cref="Batch"/>.</param>
     /// <param name="numbers">Takes for each what most likely is its number, or <see cref="None"/>.</param>
     public void Load(TextBatch batch, ReadOnlySpan<int> texts, Span<int> numbers)
     {
@@ -164,12 +164,16 @@ internal sealed class TextTable(TextArena arena)
     // What asks for memory stands in loops that do nothing else: then the processor waits for all of it together.
     private void LoadEntries(TextBatch batch, ReadOnlySpan<int> texts, Span<uint> hashes)
     {
-        for (int index = 0; index < texts.Length; index++)
+        int count = 0;
+        foreach (int text in texts)
         {
-            hashes[index] = batch.HashOf(texts[index]);
+            if (text != TextBatch.None)
+            {
+                hashes[count++] = batch.HashOf(text);
+            }
         }
 
-        LoadEntries(hashes[..texts.Length]);
+        LoadEntries(hashes[..count]);
     }
 
     private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes)

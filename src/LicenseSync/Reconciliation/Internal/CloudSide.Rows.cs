@@ -57,22 +57,18 @@ internal sealed partial class CloudSide
     private void Load(CloudRows rows, int first, int count)
     {
         Span<int> texts = stackalloc int[TextTable.Batch];
-        int known = 0;
-        for (int index = first; index < first + count; index++)
+        for (int index = 0; index < count; index++)
         {
-            if (rows[index].Login is not TextBatch.None and int login)
-            {
-                texts[known++] = login;
-            }
+            texts[index] = rows[first + index].Login;
         }
 
-        _logins.Load(rows.Texts, texts[..known]);
+        _logins.Load(rows.Texts, texts[..count]);
         if (detail != Detail.Totals)
         {
             return;
         }
 
-        known = 0;
+        int offers = 0;
         for (int index = first; index < first + count; index++)
         {
             CloudRows.Row row = rows[index];
@@ -90,15 +86,15 @@ internal sealed partial class CloudSide
             }
         }
 
-        Addresses.LoadOffered(rows.Texts, texts[..known]);
+        Addresses.LoadOffered(rows.Texts, texts[..offers]);
 
         void Offer(int address, Span<int> offered)
         {
-            offered[known++] = address;
-            if (known == offered.Length)
+            offered[offers++] = address;
+            if (offers == offered.Length)
             {
                 Addresses.LoadOffered(rows.Texts, offered);
-                known = 0;
+                offers = 0;
             }
         }
     }

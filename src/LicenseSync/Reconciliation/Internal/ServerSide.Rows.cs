@@ -35,13 +35,10 @@ internal sealed partial class ServerSide
 
             if (index % TextTable.Batch == 0)
             {
-                int count = 0;
-                for (int next = index; next < Math.Min(index + TextTable.Batch, rows.Count); next++)
+                int count = Math.Min(TextTable.Batch, rows.Count - index);
+                for (int next = 0; next < count; next++)
                 {
-                    if (rows[next].Primary is not TextBatch.None and int primary)
-                    {
-                        emails[count++] = primary;
-                    }
+                    emails[next] = rows[index + next].Primary;
                 }
 
                 addresses.LoadWanted(rows.Texts, emails[..count]);
