@@ -1,7 +1,7 @@
 namespace LicenseSync.Matching;
 
 /// <summary>One kind of evidence that a server account without a match and another account are one person (semantics G). Derive from it to add a kind.</summary>
-/// <remarks>Pairs are found through keys, never pair by pair, so that the time stays linear: both accounts add keys, and those with a key in common are compared. A rule must not keep state; then it is safe to share.</remarks>
+/// <remarks>Pairs are found through keys, never pair by pair, so that the time stays linear: both accounts add keys, and those with a key in common are compared. A rule must not keep state: several processors ask it at the same time.</remarks>
 public abstract class SuggestionRule
 {
     /// <summary>Names the rule.</summary>

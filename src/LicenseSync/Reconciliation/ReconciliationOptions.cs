@@ -42,7 +42,7 @@ public sealed class ReconciliationOptions
     /// <value><see cref="ReadingMode.Lenient"/> by default.</value>
     public ReadingMode Mode { get; set; }
 
-    /// <summary>Limits and progress of the readers. Its <see cref="ReaderOptions.Mode"/> is replaced by <see cref="Mode"/>, its source name by each file's; its <see cref="ReaderOptions.OnDiagnostic"/> is called as well.</summary>
+    /// <summary>Limits and progress of the readers; <see cref="ReaderOptions.MaxParallelism"/> holds for finding suggestions, too. Its <see cref="ReaderOptions.Mode"/> is replaced by <see cref="Mode"/>, its source name by each file's; its <see cref="ReaderOptions.OnDiagnostic"/> is called as well.</summary>
     /// <value>Null by default: the readers' defaults.</value>
     public ReaderOptions? Reading { get; set; }
 

@@ -236,6 +236,47 @@ public class SuggestionTests
 
     private static Suggestion Only(World world) => Assert.Single(Suggest(world));
 
+    [Fact]
+    public void Suggestions_OnSeveralProcessors_AreThoseOfOne()
+    {
+        const int People = 3_000;
+        World world = new World()
+            .Server("a.example", [.. Enumerable.Range(0, People).Select(number => Account(number, $"person.{Letters(number)}@old.example") with { ProfileName = $"Name {number / 2}" })])
+            .Rows([.. Enumerable.Range(0, People).Select(number => Cloud($"user-{number * 2}", $"person.{Letters(number)}x@old.example", $"other{number}@new.example"))]);
+
+        string one = Print(1);
+
+        Assert.True(one.Split('\n').Length >= People);
+        Assert.Contains("similar_email", one, StringComparison.Ordinal);
+        Assert.Equal(one, Print(2));
+        Assert.Equal(one, Print(1_000));
+
+        string Print(int processors) => string.Join('\n', Engine.Run(world, new() { Reading = new() { MaxParallelism = processors } }).Suggestions
+            .Select(suggestion => $"{suggestion.Code} {string.Join(' ', suggestion.ServerAccounts)} {suggestion.TargetLogin} {suggestion.TargetServerAccount} {suggestion.Value} {suggestion.Fingerprint}"));
+
+        static string Letters(int number) => string.Create(3, number, (text, rest) =>
+        {
+            for (int index = 0; index < text.Length; index++, rest /= 20)
+            {
+                text[index] = (char)('a' + (rest % 20));
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Suggestions_ARuleThatFails_FailsAsItDoes(int processors)
+    {
+        ReconciliationOptions options = new() { Reading = new() { MaxParallelism = processors } };
+        options.SuggestionRules.Add(new FailingRule());
+        ReconciliationResult result = Engine.Run(new World().Server("a.example", [.. Enumerable.Range(0, 1_000).Select(number => Account(number, $"person{number}@x.example"))]), options);
+
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => result.Suggestions);
+
+        Assert.Equal("Out of keys.", failure.Message);
+    }
+
     private static ServerAccount Secondary(long id, string primary, params string[] others) =>
         Account(id) with { Emails = [Flagged(primary), .. others.Select(address => new ServerAccountEmail { Address = address, IsPrimary = false })] };
 
@@ -253,6 +294,13 @@ public class SuggestionTests
 
         public override SuggestionEvidence? Compare(SuggestionParty account, SuggestionParty target, IReadOnlySet<string> enterpriseDomains) =>
             target.IsCloudAccount ? new(account.Addresses[0].Value, target.Login!, "Ask them.") : null;
+    }
+
+    private sealed class FailingRule() : SuggestionRule("failing", SuggestionConfidence.Review)
+    {
+        public override void CollectKeys(SuggestionParty account, IReadOnlySet<string> enterpriseDomains, SuggestionKeys keys) => throw new InvalidOperationException("Out of keys.");
+
+        public override SuggestionEvidence? Compare(SuggestionParty account, SuggestionParty target, IReadOnlySet<string> enterpriseDomains) => null;
     }
 
     private sealed class CountingRule() : SuggestionRule("counting", SuggestionConfidence.Review)

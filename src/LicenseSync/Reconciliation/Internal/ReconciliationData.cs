@@ -54,6 +54,9 @@ internal sealed record ReconciliationData
     /// <summary>The kinds of evidence for suggestions, strongest first.</summary>
     public required IReadOnlyList<SuggestionRule> SuggestionRules { get; init; }
 
+    /// <summary>How many processors may work on suggestions.</summary>
+    public required int MaxParallelism { get; init; }
+
     public const int Unmatched = -1;
 
     private const int StackChars = 256;

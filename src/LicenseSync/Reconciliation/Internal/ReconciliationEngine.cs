@@ -80,6 +80,7 @@ internal static class ReconciliationEngine
             Ambiguity = options.Ambiguity,
             VerifiedDomains = VerifiedDomains(cloud, options),
             SuggestionRules = [.. options.SuggestionRules],
+            MaxParallelism = options.Reading!.MaxParallelism,
         };
         OfferInvitations(data);
         return data;

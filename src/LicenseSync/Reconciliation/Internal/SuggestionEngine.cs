@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
@@ -5,6 +7,11 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <summary>Finds accounts that are probably one person but consume two licenses (semantics G), in nearly linear time.</summary>
 internal sealed class SuggestionEngine
 {
+    private const int BlockSize = 1 << 8;
+
+    // What the framework allows.
+    private const int MaxDegree = 512;
+
     private readonly ReconciliationData _data;
     private readonly PersonIndex _people;
     private readonly IReadOnlyList<SuggestionRule> _rules;
@@ -27,8 +34,7 @@ internal sealed class SuggestionEngine
     public static IReadOnlyList<Suggestion> Run(ReconciliationData data, PersonIndex people, IReadOnlyList<SuggestionRule> rules, Func<Suggestion, bool> isRejected)
     {
         var engine = new SuggestionEngine(data, people, rules, isRejected);
-        SuggestionKeyTable[] tables = engine.CollectKeys();
-        engine.FindTargets(tables);
+        SuggestionKeyTable[] tables = engine.FindPairs();
         var suggestions = new List<Suggestion>();
         for (int rule = 0; rule < tables.Length; rule++)
         {
@@ -38,12 +44,34 @@ internal sealed class SuggestionEngine
         return suggestions;
     }
 
+    private SuggestionKeyTable[] FindPairs()
+    {
+        try
+        {
+            SuggestionKeyTable[] tables = CollectKeys();
+            FindTargets(tables);
+            return tables;
+        }
+        catch (AggregateException several) when (several.InnerException is { } first)
+        {
+            // A rule of the caller's failed, on one processor or on all.
+            ExceptionDispatchInfo.Throw(first);
+            throw;
+        }
+    }
+
     // One pass over all accounts for all rules: making an account costs more than its keys.
     private SuggestionKeyTable[] CollectKeys()
     {
+        List<(ulong Hash, int Account)>[][] found = [.. InOrder(_data.FirstServerOnly, CollectKeys)];
+        return [.. _rules.Select((rule, number) => new SuggestionKeyTable([.. found.Select(lists => lists[number])], rule.MaxPeoplePerKey, _parties))];
+    }
+
+    private List<(ulong Hash, int Account)>[] CollectKeys(int start, int end)
+    {
         var keys = new SuggestionKeys();
-        (ChunkedList<ulong> Hashes, ChunkedList<int> Accounts)[] found = [.. _rules.Select(_ => (new ChunkedList<ulong>(), new ChunkedList<int>()))];
-        foreach (int account in _parties.AccountsWithoutMatch())
+        List<(ulong Hash, int Account)>[] found = [.. _rules.Select(_ => new List<(ulong, int)>())];
+        foreach (int account in _parties.AccountsWithoutMatch(start, end))
         {
             SuggestionParty party = _parties.Make(_parties.NumberOf(account));
             for (int rule = 0; rule < found.Length; rule++)
@@ -52,13 +80,12 @@ internal sealed class SuggestionEngine
                 _rules[rule].CollectKeys(party, _data.VerifiedDomains, keys);
                 foreach (ulong hash in keys.Hashes)
                 {
-                    found[rule].Hashes.Add(hash);
-                    found[rule].Accounts.Add(account);
+                    found[rule].Add((hash, account));
                 }
             }
         }
 
-        return [.. found.Select((keys, rule) => new SuggestionKeyTable(keys.Hashes.ToArray(), keys.Accounts.ToArray(), _rules[rule].MaxPeoplePerKey, _parties.Compare))];
+        return found;
     }
 
     // So do all targets.
@@ -69,8 +96,20 @@ internal sealed class SuggestionEngine
             return;
         }
 
+        foreach (List<(int Rule, int Key, int Target)> found in InOrder(0, (start, end) => FindTargets(tables, start, end)))
+        {
+            foreach ((int rule, int key, int target) in found)
+            {
+                tables[rule].Offer(key, target, _parties.PersonOf(target));
+            }
+        }
+    }
+
+    private List<(int Rule, int Key, int Target)> FindTargets(SuggestionKeyTable[] tables, int start, int end)
+    {
         var keys = new SuggestionKeys();
-        foreach (int target in _parties.Targets())
+        var likely = new List<(int Rule, ulong Hash, int Target)>();
+        foreach (int target in _parties.Targets(start, end))
         {
             SuggestionParty party = _parties.Make(target);
             for (int rule = 0; rule < tables.Length; rule++)
@@ -84,10 +123,51 @@ internal sealed class SuggestionEngine
                 _rules[rule].CollectTargetKeys(party, _data.VerifiedDomains, keys);
                 foreach (ulong hash in keys.Hashes)
                 {
-                    tables[rule].Offer(hash, target, party.Person);
+                    tables[rule].LoadFilter(hash);
+                }
+
+                foreach (ulong hash in keys.Hashes)
+                {
+                    if (tables[rule].MayHave(hash))
+                    {
+                        likely.Add((rule, hash, target));
+                    }
                 }
             }
         }
+
+        // Tables are too large to be near: what all look-ups wait for is asked for first.
+        foreach ((int rule, ulong hash, _) in likely)
+        {
+            tables[rule].LoadStart(hash);
+        }
+
+        foreach ((int rule, ulong hash, _) in likely)
+        {
+            tables[rule].Load(hash);
+        }
+
+        var found = new List<(int Rule, int Key, int Target)>(likely.Count);
+        foreach ((int rule, ulong hash, int target) in likely)
+        {
+            if (tables[rule].Find(hash) is >= 0 and int key)
+            {
+                found.Add((rule, key, target));
+            }
+        }
+
+        return found;
+    }
+
+    // What comes of some people after others, in their order, though several processors work on it.
+    private IEnumerable<T> InOrder<T>(int first, Func<int, int, T> run)
+    {
+        IEnumerable<int> starts = Enumerable.Range(0, (_data.PersonCount - first + BlockSize - 1) / BlockSize).Select(block => first + (block * BlockSize));
+        return _data.MaxParallelism == 1
+            ? starts.Select(Run)
+            : Partitioner.Create(starts, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_data.MaxParallelism, MaxDegree)).Select(Run);
+
+        T Run(int start) => run(start, Math.Min(start + BlockSize, _data.PersonCount));
     }
 
     // One account is suggested to one person at most, and two people with a login never become one (D10): so the licenses freed add up.

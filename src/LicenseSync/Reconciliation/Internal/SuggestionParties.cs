@@ -31,7 +31,7 @@ internal sealed class SuggestionParties
     /// <summary>The order in which targets are preferred: by lower-cased login, then server accounts in their order.</summary>
     public int Compare(int party, int other) => (IsServerAccount(party, out _), IsServerAccount(other, out _)) switch
     {
-        (false, false) => _data.CompareByLogin(party, other),
+        (false, false) => _people.PositionOf(party).CompareTo(_people.PositionOf(other)),
         _ => party.CompareTo(other),
     };
 
@@ -69,10 +69,10 @@ internal sealed class SuggestionParties
         : party < _data.FirstInvitation ? _data.RecordOf(_data.Cloud.Sources[party])
         : _data.RecordOf(_data.InvitationOf(party).Source);
 
-    /// <summary>The accounts of server-only people that consume, person by person.</summary>
-    public IEnumerable<int> AccountsWithoutMatch()
+    /// <summary>The accounts of those server-only people of a range that consume, person by person.</summary>
+    public IEnumerable<int> AccountsWithoutMatch(int start, int end)
     {
-        for (int person = _data.FirstServerOnly; person < _data.PersonCount; person++)
+        for (int person = Math.Max(start, _data.FirstServerOnly); person < end; person++)
         {
             foreach (int account in AccountsOf(person))
             {
@@ -84,10 +84,10 @@ internal sealed class SuggestionParties
             _people.AccountsOf(person) is var members && SummaryCounter.Consumes(_data, person, members) ? members.ToArray() : [];
     }
 
-    /// <summary>What an account without a match may be suggested to, person by person: people with a login, then server-only people; those that consume.</summary>
-    public IEnumerable<int> Targets()
+    /// <summary>What an account without a match may be suggested to among the people of a range, person by person: people with a login, then server-only people; those that consume.</summary>
+    public IEnumerable<int> Targets(int start, int end)
     {
-        for (int person = 0; person < _data.FirstServerOnly; person++)
+        for (int person = start; person < Math.Min(end, _data.FirstServerOnly); person++)
         {
             if (_data.HasLogin(person) && SummaryCounter.Consumes(_data, person, _people.AccountsOf(person)))
             {
@@ -95,7 +95,7 @@ internal sealed class SuggestionParties
             }
         }
 
-        foreach (int account in AccountsWithoutMatch())
+        foreach (int account in AccountsWithoutMatch(start, end))
         {
             yield return NumberOf(account);
         }
