@@ -19,6 +19,7 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     private const ulong EachByte = 0x0101010101010101;
     private const ulong HighBits = 0x80 * EachByte;
     private const int StackChars = 256;
+    private const int PrefixLetters = 16;
 
     private static readonly ulong FirstKey = NewKey();
     private static readonly ulong SecondKey = NewKey();
@@ -114,30 +115,26 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     }
 
     /// <summary>The first letters as a number: texts whose numbers differ are in the order of <see cref="CompareAsLogin"/> as their numbers are.</summary>
-    public ulong LoginPrefix()
+    public UInt128 LoginPrefix()
     {
         if (!IsAscii)
         {
             return PrefixOf(ToString().ToLowerInvariant());
         }
 
-        ulong prefix = 0;
-        for (int index = 0; index < 8; index++)
-        {
-            byte value = index < Bytes.Length ? Bytes[index] : (byte)0;
-            prefix = (prefix << 8) | (value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value);
-        }
-
-        return prefix;
+        Span<byte> first = stackalloc byte[PrefixLetters];
+        first.Clear();
+        Bytes[..Math.Min(Bytes.Length, PrefixLetters)].CopyTo(first);
+        return new(Lower(BinaryPrimitives.ReadUInt64BigEndian(first)), Lower(BinaryPrimitives.ReadUInt64BigEndian(first[8..])));
 
         // What stands behind a letter beyond ASCII is not looked at.
-        static ulong PrefixOf(string lower)
+        static UInt128 PrefixOf(string lower)
         {
-            ulong prefix = 0;
+            UInt128 prefix = 0;
             int index = 0;
-            for (; index < 8 && index < lower.Length; index++)
+            for (; index < PrefixLetters && index < lower.Length; index++)
             {
-                prefix = (prefix << 8) | (lower[index] < 0x80 ? lower[index] : (ulong)0xFF);
+                prefix = (prefix << 8) | (lower[index] < 0x80 ? lower[index] : 0xFFu);
                 if (lower[index] >= 0x80)
                 {
                     index++;
@@ -145,7 +142,7 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
                 }
             }
 
-            return index == 0 ? 0 : prefix << (8 * (8 - index));
+            return index == 0 ? 0 : prefix << (8 * (PrefixLetters - index));
         }
     }
 
@@ -168,6 +165,14 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
         ulong fromA = part + ((0x80 - 'a') * EachByte);
         ulong beyondZ = part + ((0x7F - 'z') * EachByte);
         return part ^ (((fromA ^ beyondZ) & HighBits) >> 2);
+    }
+
+    // The bytes 'A' to 'Z' gain the bit 0x20; right for ASCII only.
+    private static ulong Lower(ulong part)
+    {
+        ulong fromA = part + ((0x80 - 'A') * EachByte);
+        ulong beyondZ = part + ((0x7F - 'Z') * EachByte);
+        return part | (((fromA ^ beyondZ) & HighBits) >> 2);
     }
 
     // A folded multiplication: every bit of both parts moves every bit of the hash.

@@ -30,10 +30,11 @@ internal sealed class ComparedAccounts
         foreach (string host in rangeOfHost.Keys.Union(reportedHosts.Select(group => group.Key)).Order(StringComparer.Ordinal))
         {
             bool isGiven = rangeOfHost.TryGetValue(host, out (int Start, int End) range);
-            (string Host, long UserId, int Row)[] rows =
-                [.. reportedHosts[host].SelectMany(spelling => spelling.Value.Select(id => (spelling.Key, id.Key, ReportedRows.NumberOf(reported, id.Value))))];
-            Array.Sort(rows, (left, right) => left.UserId.CompareTo(right.UserId));
-            merged.AddHost(rows, range.Start, range.End, isGiven);
+            KeyValuePair<string, Dictionary<long, int>>[] spellings = [.. reportedHosts[host]];
+            long[] userIds = [.. spellings.SelectMany(spelling => spelling.Value.Keys)];
+            (int Row, int Spelling)[] rows = [.. spellings.SelectMany((spelling, number) => spelling.Value.Values.Select(owner => (ReportedRows.NumberOf(reported, owner), number)))];
+            Array.Sort(userIds, rows);
+            merged.AddHost(userIds, index => (spellings[rows[index].Spelling].Key, userIds[index], rows[index].Row, isGiven), range.Start, range.End);
         }
 
         return merged;
@@ -78,20 +79,20 @@ internal sealed class ComparedAccounts
     }
 
     // Accounts with a user id come first, ordered by it; so are the rows.
-    private void AddHost((string Host, long UserId, int Row)[] rows, int start, int end, bool isGiven)
+    private void AddHost(long[] userIds, Func<int, (string Host, long UserId, int Row, bool IsHostGiven)> rowAt, int start, int end)
     {
         int next = 0;
         for (int account = start; account < end; account++)
         {
             long userId = _ours.Accounts[account].UserId;
-            for (; next < rows.Length && (userId < 0 || rows[next].UserId < userId); next++)
+            for (; next < userIds.Length && (userId < 0 || userIds[next] < userId); next++)
             {
-                AddReported(rows[next]);
+                AddReported(next);
             }
 
-            if (next < rows.Length && rows[next].UserId == userId)
+            if (next < userIds.Length && userIds[next] == userId)
             {
-                RowOfAccount[account] = rows[next].Row;
+                RowOfAccount[account] = rowAt(next).Row;
                 if (account + 1 == end || _ours.Accounts[account + 1].UserId != userId)
                 {
                     next++;
@@ -101,15 +102,15 @@ internal sealed class ComparedAccounts
             _entries.Add(account);
         }
 
-        for (; next < rows.Length; next++)
+        for (; next < userIds.Length; next++)
         {
-            AddReported(rows[next]);
+            AddReported(next);
         }
 
-        void AddReported((string Host, long UserId, int Row) row)
+        void AddReported(int index)
         {
             _entries.Add(~_reportedOnly.Count);
-            _reportedOnly.Add((row.Host, row.UserId, row.Row, isGiven));
+            _reportedOnly.Add(rowAt(index));
         }
     }
 }

@@ -28,6 +28,11 @@ internal static class ComparisonEngine
         {
             // Both sides' groups: the server accounts and the login, as far as each side knows them.
             ReadOnlySpan<int> members = people.AccountsOf(person);
+            if (members.IsEmpty)
+            {
+                return;
+            }
+
             rowsOfPerson.Clear();
             int known = 0;
             for (int index = 0; index < members.Length; index++)

@@ -1,11 +1,11 @@
 namespace LicenseSync.Reconciliation.Internal;
 
-/// <summary>Sorts people by login (semantics E): first by the first eight letters as one number, then the few that are alike in those by the whole.</summary>
+/// <summary>Sorts people by login (semantics E): first by the first sixteen letters as one number, then the few that are alike in those by the whole.</summary>
 internal static class LoginOrder
 {
     public static void Sort(ReconciliationData data, int[] people)
     {
-        var prefixes = new ulong[people.Length];
+        var prefixes = new UInt128[people.Length];
         for (int index = 0; index < people.Length; index++)
         {
             prefixes[index] = data.LoginPrefixOf(people[index]);

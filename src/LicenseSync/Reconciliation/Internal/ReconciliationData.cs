@@ -102,7 +102,7 @@ internal sealed record ReconciliationData
     public bool HasLogin(int person) => person < FirstInvitation || (person < FirstServerOnly && InvitationOf(person).Invitation.Login is not null);
 
     /// <summary>Where a login stands as far as its first letters say (<see cref="ArenaText.LoginPrefix"/>).</summary>
-    public ulong LoginPrefixOf(int person)
+    public UInt128 LoginPrefixOf(int person)
     {
         if (person < FirstInvitation)
         {
