@@ -26,6 +26,9 @@ internal sealed class TextTable(TextArena arena)
     /// <summary>The first spelling of a number's text.</summary>
     public TextRef this[int number] => _texts[number];
 
+    /// <summary>Asks ahead for the name of a text by its number.</summary>
+    public void Load(int number) => Near.Ask(in _texts[number]);
+
     /// <summary>Room for texts of which about so many will come.</summary>
     public static int CapacityFor(long expected) => (int)Math.Min(expected + (expected / 32), MaxExpected);
 

@@ -51,6 +51,9 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
     /// <summary>The login of a cloud account, as the first row spells it, trimmed.</summary>
     public TextRef LoginOf(int account) => _logins[account];
 
+    /// <summary>Asks ahead for what <see cref="LoginOf"/> gives.</summary>
+    public void LoadLogin(int account) => _logins.Load(account);
+
     /// <summary>The order of cloud accounts by login (semantics E).</summary>
     public int CompareByLogin(int account, int other) => texts[LoginOf(account)].CompareAsLogin(texts[LoginOf(other)]);
 

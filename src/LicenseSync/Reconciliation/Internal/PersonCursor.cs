@@ -10,6 +10,10 @@ internal sealed class PersonCursor(ReconciliationData data, PersonIndex people)
 {
     private const int MaxNumberBytes = 20;
 
+    // How many people later the next part of what a person takes is asked for.
+    private const int Stride = 8;
+    private const int MaxAccountsAhead = 4;
+
     private readonly byte[]?[] _hosts = new byte[]?[data.Instances.Count];
     private byte[] _id = new byte[256];
     private int _person;
@@ -26,7 +30,11 @@ internal sealed class PersonCursor(ReconciliationData data, PersonIndex people)
     public bool ConsumesLicense => SummaryCounter.Consumes(data, _person, Accounts);
 
     /// <summary>Goes to the person at a position of the order of semantics E.</summary>
-    public void MoveTo(int position) => _person = people.Order[position];
+    public void MoveTo(int position)
+    {
+        _person = people.Order[position];
+        LoadAhead(position);
+    }
 
     /// <summary>The position of the rule that made an account of the person belong to it, D8 behind all others; -1 for a lone account.</summary>
     public int RuleOf(int account) =>
@@ -58,6 +66,53 @@ internal sealed class PersonCursor(ReconciliationData data, PersonIndex people)
         host.CopyTo(_id, 0);
         entry.UserId.TryFormat(_id.AsSpan(host.Length), out int digits, default, CultureInfo.InvariantCulture);
         return _id.AsSpan(0, host.Length + digits);
+    }
+
+    // Writers go through people in the order of logins, which is no order in memory: each thing is asked for some people before the one that needs it, and what leads to it before that.
+    private void LoadAhead(int position)
+    {
+        if (At(4 * Stride) is >= 0 and var first)
+        {
+            people.Load(first);
+            if (first < data.FirstInvitation)
+            {
+                Near.Ask(in data.Cloud.Accounts[first]);
+                data.Cloud.LoadLogin(first);
+            }
+        }
+
+        if (At(3 * Stride) is >= 0 and var second)
+        {
+            people.LoadAccounts(second);
+            if (second < data.FirstInvitation)
+            {
+                data.Texts.Load(data.Cloud.LoginOf(second));
+            }
+        }
+
+        if (At(2 * Stride) is >= 0 and var third)
+        {
+            foreach (int account in FirstOf(third))
+            {
+                Near.Ask(in data.Accounts[account]);
+                Near.Ask(in data.RuleOfAccount[account]);
+            }
+        }
+
+        if (At(Stride) is >= 0 and var fourth)
+        {
+            foreach (int account in FirstOf(fourth))
+            {
+                if (!data.Accounts[account].PrimaryEmail.IsNone)
+                {
+                    data.Texts.Load(data.Accounts[account].PrimaryEmail);
+                }
+            }
+        }
+
+        int At(int later) => position + later < people.Order.Length ? people.Order[position + later] : -1;
+
+        ReadOnlySpan<int> FirstOf(int person) => people.AccountsOf(person) is var accounts && accounts.Length > MaxAccountsAhead ? accounts[..MaxAccountsAhead] : accounts;
     }
 
     private ReadOnlySpan<byte> Utf8Of(TextRef text)

@@ -1,4 +1,5 @@
 using LicenseSync.Accounts;
+using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
 
@@ -30,6 +31,18 @@ internal sealed class PersonIndex
 
     /// <summary>The accounts of a person, in the order of accounts.</summary>
     public ReadOnlySpan<int> AccountsOf(int person) => _members.AsSpan(_firstMember[person].._firstMember[person + 1]);
+
+    /// <summary>Asks ahead for where <see cref="LoadAccounts"/> looks.</summary>
+    public void Load(int person) => Near.Ask(in _firstMember[person]);
+
+    /// <summary>Asks ahead for the accounts of a person.</summary>
+    public void LoadAccounts(int person)
+    {
+        if (_firstMember[person] < _members.Length)
+        {
+            Near.Ask(in _members[_firstMember[person]]);
+        }
+    }
 
     public IEnumerable<int> AccountsOf(EmailAddress email) => _accountsBySlot.Value[_data.Cloud.Addresses.SlotOf(email)];
 
