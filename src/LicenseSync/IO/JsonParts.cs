@@ -21,8 +21,8 @@ internal sealed class JsonParts
 
     /// <summary>Takes the parts of a record whose gaps are known.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="buffer">The buffer it stands in.</param>
-    public void Fill(JsonRecordGaps record, ReadOnlySpan<byte> buffer)
+    /// <param name="bytes">Its bytes.</param>
+    public void Fill(JsonRecordGaps record, ReadOnlySpan<byte> bytes)
     {
         _count = record.PartCount;
         if (_parts.Length < _count)
@@ -30,7 +30,7 @@ internal sealed class JsonParts
             _parts = new JsonPart[_count * 2];
         }
 
-        record.Fill(buffer, _parts);
+        record.Fill(bytes, _parts);
     }
 
     /// <summary>Notes the token a reader has come to.</summary>

@@ -20,8 +20,8 @@ internal sealed partial class JsonScanner
         int outerDepth = _inPages ? 3 : 2;
         if (_buffer[_position] == (byte)'{' && !_options.ReadsRecordsGenerally)
         {
-            _records = _records?.OuterDepth == outerDepth ? _records : new(_options, outerDepth, _shape.KnowGap);
-            length = _records.Read(_buffer, _position, _end, _gaps) - _position;
+            _records = _records?.OuterDepth == outerDepth ? _records : new(_options, outerDepth, _shape.NewLayout);
+            length = _records.Read(_buffer.AsSpan(_position), _end - _position, _gaps);
             if (length > 0)
             {
                 (_hasGaps, _hasGapsOnly) = (true, true);
@@ -34,7 +34,7 @@ internal sealed partial class JsonScanner
 
     private void FillParts()
     {
-        _parts.Fill(_gaps, _buffer);
+        _parts.Fill(_gaps, Value);
         _hasGapsOnly = false;
     }
 }

@@ -18,6 +18,6 @@ internal sealed record JsonShape
     /// <summary>Whether the list of records may be one text instead (semantics A3).</summary>
     public bool AllowsText { get; init; }
 
-    /// <summary>What the reader of the records knows a gap by (<see cref="JsonGap.Keys"/>, <see cref="JsonGap.Slot"/>); null where it does not ask for that.</summary>
-    public Func<JsonGap, (ulong Keys, int Slot)>? KnowGap { get; init; }
+    /// <summary>Makes what the reader of the records wants to know about those of one layout; null where it does not ask for that.</summary>
+    public Func<JsonLayout>? NewLayout { get; init; }
 }

@@ -1,8 +1,10 @@
 namespace LicenseSync.IO;
 
 /// <summary>Bytes read ahead, then the rest of the stream they were read from. Reads only.</summary>
+/// <remarks>Beside Windows no file is read without a thread that waits: .NET sends another one, and then both change places for each piece. The caller's own is nearest.</remarks>
 internal sealed class PrefixStream(ReadOnlyMemory<byte> prefix, Stream rest, bool leaveOpen) : ReadOnlyStream
 {
+    private readonly bool _isReadAtOnce = rest.GetType() == typeof(FileStream) && rest.CanSeek && !OperatingSystem.IsWindows();
     private ReadOnlyMemory<byte> _prefix = prefix;
 
     /// <summary>Whether the rest is a file that can be read at any place.</summary>
@@ -42,7 +44,12 @@ internal sealed class PrefixStream(ReadOnlyMemory<byte> prefix, Stream rest, boo
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int count = TakePrefix(buffer.Span);
-        return count > 0 ? new(count) : rest.ReadAsync(buffer, cancellationToken);
+        if (count > 0)
+        {
+            return new(count);
+        }
+
+        return _isReadAtOnce && !cancellationToken.IsCancellationRequested ? new(rest.Read(buffer.Span)) : rest.ReadAsync(buffer, cancellationToken);
     }
 
     public override async ValueTask DisposeAsync()

@@ -25,5 +25,8 @@ internal enum ConsumedLicenseField
     ServerUserIds,
     ServerEmails,
     ServerPrimaryEmails,
+
+    /// <summary>One that only the CSV report has; kept as model only.</summary>
+    OfReport,
     Count,
 }

@@ -62,7 +62,12 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
     }
 
     /// <summary>The row that was read last, as strings.</summary>
-    public ConsumedLicense ToLicense() => _license ?? _spans.ToLicense(scanner.Value);
+    public ConsumedLicense ToLicense() => _license ?? (_spans.HasRest ? ReadGenerally() : _spans.ToLicense(scanner.Value));
+
+    /// <summary>Whether a name, folded by <see cref="JsonKey"/>, is of a property that only the CSV report has, named in its manner of 2022 to 2025.</summary>
+    public static bool IsOfReport(string key) => key is "githubcomcostcenter" or "githubcomadvancedsecuritylicenseuser" or "githubcomcodesecuritylicenseuser" or "githubcomsecretprotectionlicenseuser"
+        or "ghelicenseactive" or "ghelicensestartdate" or "ghelicenseenddate"
+        or "enterpriseserveradvancedsecurityuserids" or "enterpriseservercodesecurityuserids" or "enterpriseserversecretprotectionuserids";
 
     private ConsumedLicense ReadGenerally()
     {
@@ -111,9 +116,14 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
         return true;
     }
 
-    /// <summary>Reads the properties that only the CSV report has, named in its manner of 2022 to 2025.</summary>
+    /// <summary>Reads the properties that only the CSV report has (<see cref="IsOfReport"/>).</summary>
     private bool ReadOfReport(ref JsonObjectReader row, ref ConsumedLicenseFields fields)
     {
+        if (!IsOfReport(row.Key))
+        {
+            return false;
+        }
+
         switch (row.Key)
         {
             case "githubcomcostcenter": _texts.ReadRepeated(ref row, ref fields.CostCenter); break;
@@ -126,7 +136,6 @@ internal sealed class ConsumedLicenseReader(JsonScanner scanner, int maxEmails)
             case "enterpriseserveradvancedsecurityuserids": _texts.ReadServerUserIds(ref row, ref fields.AdvancedSecurityUserIds); break;
             case "enterpriseservercodesecurityuserids": _texts.ReadServerUserIds(ref row, ref fields.CodeSecurityUserIds); break;
             case "enterpriseserversecretprotectionuserids": _texts.ReadServerUserIds(ref row, ref fields.SecretProtectionUserIds); break;
-            default: return false;
         }
 
         return true;

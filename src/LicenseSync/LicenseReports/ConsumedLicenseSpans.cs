@@ -24,6 +24,9 @@ internal sealed class ConsumedLicenseSpans
 
     public int? TotalUserAccounts { get; set; }
 
+    /// <summary>Whether there is more than the fields say.</summary>
+    public bool HasRest { get; set; }
+
     /// <summary>A text; empty where there is none.</summary>
     public TextSpan this[ConsumedLicenseField field]
     {
@@ -39,6 +42,7 @@ internal sealed class ConsumedLicenseSpans
     {
         GitHubComUser = EnterpriseServerUser = VisualStudioSubscriptionUser = TwoFactorAuth = default;
         TotalUserAccounts = null;
+        HasRest = false;
         Array.Clear(_texts);
         Array.Clear(_lists);
         _elementCount = 0;

@@ -17,7 +17,7 @@ namespace LicenseSync.LicenseReports;
 /// </remarks>
 public sealed partial class ConsumedLicensesFile : IAsyncDisposable
 {
-    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsPages = true, KnowGap = ConsumedLicenseGap.Know };
+    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsPages = true, NewLayout = () => new ConsumedLicenseLayout() };
 
     private readonly JsonScanner _scanner;
     private readonly ReaderOptions _options;

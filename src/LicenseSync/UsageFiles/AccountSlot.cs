@@ -1,9 +1,9 @@
 namespace LicenseSync.UsageFiles;
 
-/// <summary>Where <see cref="PlainAccountReader"/> looks for the properties of an account: aliases of which only one may be there share a slot.</summary>
+/// <summary>The properties of an account as <see cref="AccountLayout"/> finds them: aliases of which only one may be there share a slot.</summary>
 internal enum AccountSlot
 {
-    None,
+    None = -1,
     UserId,
     Login,
     ProfileName,
@@ -17,6 +17,5 @@ internal enum AccountSlot
     AdvancedSecurity,
     CodeSecurity,
     SecretProtection,
-    Email,
-    Emails,
+    Count,
 }

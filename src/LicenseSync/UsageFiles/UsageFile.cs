@@ -14,7 +14,7 @@ namespace LicenseSync.UsageFiles;
 /// </remarks>
 public sealed partial class UsageFile : IAsyncDisposable
 {
-    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true, KnowGap = AccountGap.Know };
+    private static readonly JsonShape Shape = new() { RecordLists = ["users"], AllowsText = true, NewLayout = () => new AccountLayout() };
 
     private readonly JsonScanner _scanner;
     private readonly ReaderOptions _options;

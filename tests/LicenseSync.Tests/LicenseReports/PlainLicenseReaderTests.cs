@@ -23,6 +23,7 @@ public sealed class PlainLicenseReaderTests
     [InlineData("{'enterprise_server_primary_emails':['a@x.example','b@x.example'],'github_com_verified_domain_emails':['c@x.example']}")]
     [InlineData("{'github_com_member_roles':null,'github_com_enterprise_roles':'','enterprise_server_emails':null,'github_com_orgs_with_pending_invites':['o']}")]
     [InlineData("{'github_com_member_roles':[null],'github_com_enterprise_roles':['','Owner',null,''],'enterprise_server_user_ids':['',null],'enterprise_server_emails':[null,'','a@x.example',null,'b@x.example']}")]
+    [InlineData("{'github_com_user':true,'x':1,'y':[{'github_com_login':[1,{}]},[]],'z':{'github_com_login':'bob','a':null},'github_com_login':'ann'}")]
     public async Task TryRead_NothingToSay_IsReadPlainly(string row)
     {
         Assert.True(await IsPlainAsync(row));
@@ -32,8 +33,9 @@ public sealed class PlainLicenseReaderTests
     [Theory]
     [InlineData("{'github_com_login':'ann','github_com_login':'ann'}")]
     [InlineData("{'github_com_login':'ann','GITHUB_COM_LOGIN':null}")]
-    [InlineData("{'github_com_user':true,'x':1}")]
     [InlineData("{'github_com_user':'true'}")]
+    [InlineData("{'github_com_cost_center':'c','github_com_login':'ann'}")]
+    [InlineData("{'github_com_login':'ann','ghe_license_active':7}")]
     [InlineData("{'github_com_user':10}")]
     [InlineData("{'github_com_user':[]}")]
     [InlineData("{'github_com_login':true}")]
@@ -111,7 +113,7 @@ public sealed class PlainLicenseReaderTests
 
     private static async Task<bool> IsPlainAsync(string row)
     {
-        var shape = new JsonShape { RecordLists = ["users"], KnowGap = ConsumedLicenseGap.Know };
+        var shape = new JsonShape { RecordLists = ["users"], NewLayout = () => new ConsumedLicenseLayout() };
         await using JsonScanner scanner = await JsonScanner.OpenAsync(new MemoryStream(File(row)), new ReaderOptions().CheckedCopy(), shape, false, default);
         while (await scanner.ReadAsync(default) != JsonEvent.Record)
         {

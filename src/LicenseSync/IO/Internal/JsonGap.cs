@@ -56,50 +56,26 @@ internal sealed class JsonGap
     /// <summary>The containers that are open behind it.</summary>
     public required JsonNesting NestingAfter { get; init; }
 
-    /// <summary>What its bytes mean to whoever reads the records; null until somebody asked.</summary>
-    public object? Meaning { get; private set; }
-
     /// <summary>The bytes.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>The properties that begin in it, a bit for each that the reader of the records knows; what other bits say is the reader's.</summary>
-    public ulong Keys { get; private set; }
-
-    /// <summary>Where a reader looks for the scalar that follows (<see cref="JsonRecordGaps.SlotGaps"/>); 0 where it does not.</summary>
-    public int Slot { get; private set; }
+    /// <summary>Its number among those its parser knows.</summary>
+    public int Number { get; set; }
 
     /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }
 
-    /// <summary>Whether exactly its bytes stand at a position, and behind them a scalar if one must: else a longer gap may stand there that begins alike.</summary>
+    /// <summary>Whether its bytes stand at a position. A longer gap may stand there that begins alike: then no scalar follows.</summary>
     /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
     /// <param name="at">The position.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
+    public bool SeemsToStandAt(ReadOnlySpan<byte> text, int at) =>
         (~Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at), _first).ExtractMostSignificantBits() & _firstBits) == 0
-        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
-        && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
+        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at));
 
-    /// <summary>What its bytes mean to a kind of record, worked out the first time.</summary>
-    public T MeaningAs<T>(Func<JsonGap, T> read)
-        where T : class
-    {
-        if (Meaning is T known)
-        {
-            return known;
-        }
-
-        T meaning = read(this);
-        Meaning = meaning;
-        return meaning;
-    }
-
-    /// <summary>Takes what a reader knows it by; once, before it is used.</summary>
-    public void Know((ulong Keys, int Slot) properties)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)properties.Slot, (uint)JsonRecordGaps.Slots);
-        (Keys, Slot) = properties;
-    }
+    /// <summary>Whether its bytes stand at a position, and behind them a scalar if one must.</summary>
+    public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
+        SeemsToStandAt(text, at) && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
 
     /// <summary>Counts that it was come to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

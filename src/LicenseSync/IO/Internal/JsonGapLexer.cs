@@ -83,7 +83,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
             case (byte)'}' when _expect == Expect.NameOrEnd || (_expect == Expect.CommaOrEnd && !_nesting.IsInList):
             case (byte)']' when _expect == Expect.ValueOrEnd || (_expect == Expect.CommaOrEnd && _nesting.IsInList):
                 at++;
-                _marks.Add(new(_nesting.IsInList ? JsonTokenType.EndArray : JsonTokenType.EndObject, at - start, 0));
+                _marks.Add(new(_nesting.IsInList ? JsonTokenType.EndArray : JsonTokenType.EndObject, at - start, 0, ""));
                 _nesting = _nesting.Leave();
                 _expect = _nesting.Depth == 0 ? Expect.Nothing : Expect.CommaOrEnd;
                 return true;
@@ -100,7 +100,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
 
     private bool Enter(bool isList, int offset)
     {
-        _marks.Add(new(isList ? JsonTokenType.StartArray : JsonTokenType.StartObject, offset, 0));
+        _marks.Add(new(isList ? JsonTokenType.StartArray : JsonTokenType.StartObject, offset, 0, ""));
         _nesting = _nesting.Enter(isList);
         _expect = isList ? Expect.ValueOrEnd : Expect.NameOrEnd;
         return _nesting.Depth <= JsonNesting.MaxDepth && outerDepth + _nesting.Depth <= options.MaxDepth;
@@ -114,7 +114,8 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
             return false;
         }
 
-        _marks.Add(new(JsonTokenType.PropertyName, at - start, end - at));
+        Span<char> folded = stackalloc char[JsonKey.MaxLength];
+        _marks.Add(new(JsonTokenType.PropertyName, at - start, end - at, new(folded[..JsonKey.Fold(text[(at + 1)..(end - 1)], folded)])));
         at = end;
         SkipWhiteSpace(text, ref at, last);
         _expect = Expect.Value;

@@ -6,4 +6,5 @@ namespace LicenseSync.IO.Internal;
 /// <param name="Kind">A container that begins or ends, or a property's name.</param>
 /// <param name="Offset">Where in the gap it begins; of an end, where it ends.</param>
 /// <param name="Length">The length of a name, quotes included; 0 else.</param>
-internal readonly record struct JsonGapMark(JsonTokenType Kind, int Offset, int Length);
+/// <param name="Key">A name folded by <see cref="JsonKey"/>; empty else, and where it can be no known name.</param>
+internal readonly record struct JsonGapMark(JsonTokenType Kind, int Offset, int Length, string Key);

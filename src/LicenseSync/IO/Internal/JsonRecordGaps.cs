@@ -1,21 +1,20 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
 
-/// <summary>What a record consists of: its gaps, and where each begins. A scalar stands between two gaps. Used again for the next record.</summary>
+/// <summary>What a record consists of: its gaps, and the scalars that stand between them. Used again for the next record.</summary>
 internal sealed class JsonRecordGaps
 {
-    /// <summary>How many slots there are.</summary>
-    public const int Slots = 64;
-
     private int[] _open = new int[8];
 
-    /// <summary>The gaps, in places that are used again.</summary>
-    public (JsonGap Gap, int Start)[] Gaps { get; private set; } = new (JsonGap, int)[32];
+    /// <summary>The numbers of its gaps (<see cref="JsonGap.Number"/>), in places that are used again.</summary>
+    public int[] Numbers { get; private set; } = new int[32];
 
-    /// <summary>For each slot the number of the last gap that has it (<see cref="JsonGap.Slot"/>), where the record has one: else anything.</summary>
-    public int[] SlotGaps { get; } = new int[Slots];
+    /// <summary>Where the scalar behind each gap but the last begins and ends, counted from the record's start.</summary>
+    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[32];
+
+    /// <summary>All gaps by their numbers.</summary>
+    public List<JsonGap> Known { get; set; } = [];
 
     /// <summary>How many gaps there are: one more than scalars.</summary>
     public int Count { get; set; }
@@ -23,14 +22,11 @@ internal sealed class JsonRecordGaps
     /// <summary>What is special about the texts between the gaps; names are not looked at.</summary>
     public JsonTextTraits Traits { get; set; }
 
-    /// <summary>The properties that begin in the record (<see cref="JsonGap.Keys"/>).</summary>
-    public ulong Keys { get; set; }
+    /// <summary>What the gaps mean to the reader of the records; null where it does not ask for that.</summary>
+    public JsonLayout? Layout { get; set; }
 
-    /// <summary>Those that begin in more than one gap.</summary>
-    public ulong RepeatedKeys { get; set; }
-
-    /// <summary>A gap by its number.</summary>
-    public JsonGap this[int number] => Gaps[number].Gap;
+    /// <summary>A gap by its position.</summary>
+    public JsonGap this[int position] => Known[Numbers[position]];
 
     /// <summary>How many parts the record has.</summary>
     public int PartCount
@@ -38,50 +34,39 @@ internal sealed class JsonRecordGaps
         get
         {
             int parts = 0;
-            for (int i = 0; i < Count; i++)
+            for (int position = 0; position < Count; position++)
             {
-                parts += Gaps[i].Gap.PartCount;
+                parts += this[position].PartCount;
             }
 
             return parts;
         }
     }
 
-    /// <summary>The scalar behind a gap that is not the last, as a place in the record.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TextSpan ScalarBehind(int gap)
-    {
-        (JsonGap Gap, int Start)[] gaps = Gaps;
-        int start = gaps[gap].Start + gaps[gap].Gap.Length;
-        return new(start - gaps[0].Start, gaps[gap + 1].Start - start);
-    }
-
-    /// <summary>The scalar behind the last gap that has a slot, which the record must have (<see cref="Keys"/> says so).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TextSpan ScalarOf(int slot) => ScalarBehind(SlotGaps[slot]);
-
     /// <summary>Twice as many places.</summary>
-    public (JsonGap Gap, int Start)[] Grow()
+    public void Grow()
     {
-        (JsonGap Gap, int Start)[] larger = new (JsonGap, int)[Gaps.Length * 2];
-        Gaps.CopyTo(larger);
-        return Gaps = larger;
+        int[] numbers = new int[Numbers.Length * 2];
+        var scalars = new (int, int)[numbers.Length];
+        Numbers.CopyTo(numbers);
+        Scalars.CopyTo(scalars);
+        (Numbers, Scalars) = (numbers, scalars);
     }
 
     /// <summary>Works out the parts of the record.</summary>
-    /// <param name="buffer">The buffer it stands in.</param>
+    /// <param name="record">Its bytes.</param>
     /// <param name="parts">Takes the parts; at least <see cref="PartCount"/> long.</param>
-    public void Fill(ReadOnlySpan<byte> buffer, Span<JsonPart> parts)
+    public void Fill(ReadOnlySpan<byte> record, Span<JsonPart> parts)
     {
-        int origin = Gaps[0].Start;
         int count = 0;
         int depth = 0;
-        for (int i = 0; i < Count; i++)
+        for (int position = 0; position < Count; position++)
         {
-            (JsonGap gap, int start) = Gaps[i];
+            JsonGap gap = this[position];
+            int start = position == 0 ? 0 : Scalars[position - 1].End;
             foreach (JsonGapMark mark in gap.Marks)
             {
-                int at = start + mark.Offset - origin;
+                int at = start + mark.Offset;
                 switch (mark.Kind)
                 {
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
@@ -105,8 +90,8 @@ internal sealed class JsonRecordGaps
 
             if (!gap.IsLast)
             {
-                int scalar = start + gap.Length;
-                parts[count] = new(scalar - origin, Gaps[i + 1].Start - scalar, KindOf(buffer[scalar]), count, ++count);
+                (int scalar, int end) = Scalars[position];
+                parts[count] = new(scalar, end - scalar, KindOf(record[scalar]), count, ++count);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LicenseSync.IO.Internal;
@@ -6,47 +7,47 @@ namespace LicenseSync.IO.Internal;
 /// <remarks>
 /// <para>Every byte is verified. What is accepted is exactly what <see cref="JsonScanner"/>'s general way accepts, within the same limits; what is malformed, cut off or so large that it may pass a limit is not
 /// judged here but left to that way, which knows what to say and where. So both ways give the same records, findings and errors.</para>
-/// <para>What is learned is a graph of <see cref="JsonGap"/>: behind each value the gap that came there most often is tried first, then the others (a list ends or goes on). It is bounded: where
-/// records have nothing in common, it starts anew now and then. Not safe for concurrent use.</para>
+/// <para>What is learned is a graph of <see cref="JsonGap"/>: behind each value the gap that came there most often is tried first, then the others (a list ends or goes on). The gaps a record came through are
+/// its <see cref="JsonLayout"/>, and what they mean is looked up, not worked out again. Both are bounded: where records have nothing in common, the graph starts anew now and then. Not safe for concurrent use.</para>
 /// </remarks>
 /// <param name="options">Checked already.</param>
 /// <param name="outerDepth">How deep the records stand in their document.</param>
-/// <param name="know">What a reader of the records knows a gap by (<see cref="JsonGap.Keys"/>, <see cref="JsonGap.Slot"/>); null for nothing.</param>
-internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Func<JsonGap, (ulong Keys, int Slot)>? know)
+/// <param name="newLayout">A layout of a reader of the records; null where none asks for that.</param>
+internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Func<JsonLayout>? newLayout)
 {
     private const int MaxGaps = 1024;
+    private const int LayoutBits = 10;
 
     // A record this long passes no limit, whatever it consists of.
     private readonly int _maxBytes = Math.Min(options.MaxRecordBytes, Math.Min(options.MaxStringBytes, options.MaxValuesPerRecord));
     private readonly JsonGapLexer _lexer = new(options, outerDepth);
+    private readonly JsonLayout?[] _layouts = new JsonLayout?[newLayout is null ? 0 : 1 << LayoutBits];
     private List<JsonGap> _gaps = [];
     private JsonGap? _first;
 
     /// <summary>How deep the records stand in their document.</summary>
     public int OuterDepth { get; } = outerDepth;
 
-    /// <summary>Reads the record that begins at a position.</summary>
+    /// <summary>Reads the record that begins the buffer.</summary>
     /// <param name="buffer">The bytes; <see cref="JsonScalar.Padding"/> of them behind <paramref name="end"/> can be read, or the record must end that much earlier.</param>
-    /// <param name="start">The position, before <paramref name="end"/>.</param>
-    /// <param name="end">The end of what may be read.</param>
+    /// <param name="end">The end of what may be read; more than 0.</param>
     /// <param name="record">Takes what the record consists of.</param>
-    /// <returns>The record's end; -1 for what is to be read the general way.</returns>
+    /// <returns>The record's length; -1 for what is to be read the general way.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Read(ReadOnlySpan<byte> buffer, int start, int end, JsonRecordGaps record)
+    public int Read(ReadOnlySpan<byte> buffer, int end, JsonRecordGaps record)
     {
         int last = Math.Min(end, buffer.Length - JsonScalar.Padding) - 1;
-        (JsonGap Gap, int Start)[] gaps = record.Gaps;
-        int[] slotGaps = record.SlotGaps;
+        int[] numbers = record.Numbers;
+        (int Start, int End)[] scalars = record.Scalars;
         JsonTextTraits traits = JsonTextTraits.None;
-        ulong keys = 0;
-        ulong repeated = 0;
+        uint hash = 0;
         int count = 0;
         JsonGap? before = null;
         JsonGap? gap = _first;
-        int at = start;
+        int at = 0;
         while (at <= last)
         {
-            if (gap is null || !gap.StandsAt(buffer, at))
+            if (gap is null || !gap.SeemsToStandAt(buffer, at))
             {
                 gap = FindOrLearn(before, buffer, at, last);
                 if (gap is null)
@@ -55,46 +56,79 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
                 }
             }
 
-            if (count == gaps.Length)
+            if (count == numbers.Length)
             {
-                gaps = record.Grow();
+                record.Grow();
+                (numbers, scalars) = (record.Numbers, record.Scalars);
             }
 
-            // Writing a reference costs more than reading one, and it is the same most of the time.
-            ref (JsonGap Gap, int Start) entry = ref gaps[count];
-            entry.Start = at;
-            if (entry.Gap != gap)
+            numbers[count] = gap.Number;
+            int scalar = at + gap.Length;
+            if (gap.IsLast)
             {
-                entry.Gap = gap;
+                gap.Visit();
+                if (scalar > end || scalar > _maxBytes)
+                {
+                    return -1;
+                }
+
+                (record.Count, record.Traits, record.Known) = (count + 1, traits, _gaps);
+                FindLayout(record, Combine(hash, gap));
+                return scalar;
+            }
+
+            if (scalar > last)
+            {
+                return -1;
+            }
+
+            int scalarEnd = JsonScalar.End(buffer, scalar, last, ref traits);
+            if (scalarEnd < 0)
+            {
+                if (JsonScalar.IsStart(buffer[scalar]))
+                {
+                    return -1;
+                }
+
+                // A longer gap that begins as this one does.
+                gap = FindOrLearn(before, buffer, at, last);
+                if (gap is null)
+                {
+                    return -1;
+                }
+
+                continue;
             }
 
             gap.Visit();
-            repeated |= keys & gap.Keys;
-            keys |= gap.Keys;
-            slotGaps[gap.Slot] = count++;
-            at += gap.Length;
-            if (gap.IsLast)
-            {
-                (record.Count, record.Traits, record.Keys, record.RepeatedKeys) = (count, traits, keys, repeated);
-                return at <= end && at - start <= _maxBytes ? at : -1;
-            }
-
-            if (at > last)
-            {
-                return -1;
-            }
-
-            at = JsonScalar.End(buffer, at, last, ref traits);
-            if (at < 0)
-            {
-                return -1;
-            }
-
+            scalars[count++] = (scalar, scalarEnd);
+            hash = Combine(hash, gap);
+            at = scalarEnd;
             before = gap;
             gap = gap.Expected;
         }
 
         return -1;
+    }
+
+    private static uint Combine(uint hash, JsonGap gap) => BitOperations.RotateLeft(hash, 5) ^ (uint)gap.Number;
+
+    private void FindLayout(JsonRecordGaps record, uint hash)
+    {
+        ReadOnlySpan<int> numbers = record.Numbers.AsSpan(0, record.Count);
+        if (newLayout is null || record.Layout?.Has(numbers, _gaps) == true)
+        {
+            return;
+        }
+
+        ref JsonLayout? known = ref _layouts[(hash * 0x9E3779B1) >> (32 - LayoutBits)];
+        known ??= newLayout();
+        if (!known.Has(numbers, _gaps))
+        {
+            known.Take(numbers, _gaps);
+        }
+
+        record.Layout = known;
     }
 
     /// <summary>The expectation failed: looks at what else was seen here, then at what was seen elsewhere, or learns what is new.</summary>
@@ -121,12 +155,13 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
 
         if (_gaps.Count == MaxGaps)
         {
-            // The record at hand keeps the gaps it has come through.
+            // The record at hand has gaps whose numbers would mean others: it is read the general way.
             _gaps = [];
             _first = null;
+            return null;
         }
 
-        learned.Know(know?.Invoke(learned) ?? default);
+        learned.Number = _gaps.Count;
         _gaps.Add(learned);
         return Expect(before, learned);
     }
