@@ -66,6 +66,7 @@ internal sealed partial class JsonScanner
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
+        _leftToGeneralWay = -1;
         do
         {
             int read = await _stream.ReadAsync(_buffer.AsMemory(_end, Math.Min(Capacity - _end, ReadSize)), cancellationToken).ConfigureAwait(false);

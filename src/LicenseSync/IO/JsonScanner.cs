@@ -75,7 +75,7 @@ internal sealed partial class JsonScanner : IAsyncDisposable
     public ValueTask<JsonEvent> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        JsonEvent found = Step();
+        JsonEvent found = TryStepToRecord() ? JsonEvent.Record : Step();
         return found != JsonEvent.None ? new(found) : ReadMoreAsync(cancellationToken);
     }
 

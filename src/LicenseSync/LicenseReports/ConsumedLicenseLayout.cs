@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using LicenseSync.IO.Internal;
 
@@ -9,12 +8,24 @@ namespace LicenseSync.LicenseReports;
 internal sealed class ConsumedLicenseLayout : JsonLayout
 {
     private readonly int[] _positions = new int[(int)ConsumedLicenseField.Count];
-    private readonly List<(ConsumedLicenseField List, int First, int Count)> _lists = [];
+    private readonly (int First, int Count)[] _lists = new (int, int)[ConsumedLicenseField.ServerEmails - ConsumedLicenseField.MemberRoles + 1];
     private ulong _fields;
     private bool _isOdd;
 
-    /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have.</summary>
-    public bool IsPlain => !_isOdd;
+    /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have; and not more scalars than there are bits.</summary>
+    public bool IsPlain { get; private set; }
+
+    /// <summary>A bit for each scalar that is to be a text or null.</summary>
+    public ulong Texts { get; private set; }
+
+    /// <summary>The same for true, false, null or an empty text.</summary>
+    public ulong Flags { get; private set; }
+
+    /// <summary>The same for an element of a list, which is to be a text.</summary>
+    public ulong Elements { get; private set; }
+
+    /// <summary>The same for what stands in place of a list: null or an empty text.</summary>
+    public ulong Nothing { get; private set; }
 
     /// <summary>Whether there are properties that are not known.</summary>
     public bool HasRest { get; private set; }
@@ -26,14 +37,14 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         get => _positions[(int)field];
     }
 
-    /// <summary>The lists that have elements, with the numbers of the first and how many they are. Both spellings of the server accounts' emails are one list.</summary>
-    public ReadOnlySpan<(ConsumedLicenseField List, int First, int Count)> Lists => CollectionsMarshal.AsSpan(_lists);
+    /// <summary>The number of the first element of a list and how many they are; none where there are none. Both spellings of the server accounts' emails are one list.</summary>
+    public (int First, int Count) ListOf(ConsumedLicenseField list) => _lists[list - ConsumedLicenseField.MemberRoles];
 
     /// <inheritdoc/>
     protected override void Learn()
     {
         Array.Fill(_positions, -1);
-        _lists.Clear();
+        Array.Clear(_lists);
         _fields = 0;
         _isOdd = HasRest = false;
         var field = ConsumedLicenseField.None;
@@ -60,11 +71,32 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
                 }
             }
 
-            if (!gap.IsLast && field != ConsumedLicenseField.None)
+            if (!_isOdd && !gap.IsLast && field != ConsumedLicenseField.None)
             {
                 TakeScalar(position, field, depth);
             }
         }
+
+        IsPlain = !_isOdd && Gaps.Length <= JsonRecordGaps.MaxKinds;
+        Texts = BitsOf(ConsumedLicenseField.GitHubComLogin, ConsumedLicenseField.VisualStudioSubscriptionEmail);
+        Flags = BitsOf(ConsumedLicenseField.GitHubComUser, ConsumedLicenseField.TwoFactorAuth);
+        Nothing = BitsOf(ConsumedLicenseField.MemberRoles, ConsumedLicenseField.ServerPrimaryEmails);
+        Elements = 0;
+        foreach ((int first, int count) in _lists)
+        {
+            Elements |= ((1UL << count) - 1) << first;
+        }
+    }
+
+    private ulong BitsOf(ConsumedLicenseField first, ConsumedLicenseField last)
+    {
+        ulong bits = 0;
+        for (ConsumedLicenseField field = first; field <= last; field++)
+        {
+            bits |= this[field] >= 0 ? 1UL << this[field] : 0;
+        }
+
+        return bits;
     }
 
     private void TakeField(ConsumedLicenseField field)
@@ -91,14 +123,8 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         }
 
         field = field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : field;
-        if (_lists.Count > 0 && _lists[^1].List == field)
-        {
-            _lists[^1] = _lists[^1] with { Count = _lists[^1].Count + 1 };
-        }
-        else
-        {
-            _lists.Add((field, position, 1));
-        }
+        ref (int First, int Count) list = ref _lists[field - ConsumedLicenseField.MemberRoles];
+        list = list.Count == 0 ? (position, 1) : (list.First, list.Count + 1);
     }
 
     private static bool IsList(ConsumedLicenseField field) => field is >= ConsumedLicenseField.MemberRoles and <= ConsumedLicenseField.ServerPrimaryEmails;

@@ -1,67 +1,52 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.IO;
+using LicenseSync.IO.Internal;
 
 namespace LicenseSync.LicenseReports;
 
 /// <summary>One row without strings: what it says, and where its texts are in its bytes. Used again for the next row.</summary>
+/// <remarks>Of a row that was read by its layout nothing is taken out of the record before somebody asks; one that was read as strings is taken apart here.</remarks>
 internal sealed class ConsumedLicenseSpans
 {
     private readonly TextSpan[] _texts = new TextSpan[(int)ConsumedLicenseField.Count];
+    private readonly JsonFlag[] _flags = new JsonFlag[(int)ConsumedLicenseField.Count];
     private readonly (int First, int Count)[] _lists = new (int, int)[(int)ConsumedLicenseField.Count];
     private readonly (byte[] Bytes, string Text)[] _last = new (byte[], string)[(int)ConsumedLicenseField.Count];
     private readonly Utf8StringCache _repeated = new();
-    private TextSpan[] _elements = new TextSpan[16];
+    private (int Start, int End)[] _elements = new (int, int)[16];
     private int _elementCount;
+    private ConsumedLicenseLayout? _layout;
+    private JsonRecordGaps _record = new();
 
-    public JsonFlag GitHubComUser { get; set; }
-
-    public JsonFlag EnterpriseServerUser { get; set; }
-
-    public JsonFlag VisualStudioSubscriptionUser { get; set; }
-
-    public JsonFlag TwoFactorAuth { get; set; }
-
-    public int? TotalUserAccounts { get; set; }
+    public int? TotalUserAccounts { get; private set; }
 
     /// <summary>Whether there is more than the fields say.</summary>
-    public bool HasRest { get; set; }
+    public bool HasRest => _layout?.HasRest == true;
 
     /// <summary>A text; empty where there is none.</summary>
     public TextSpan this[ConsumedLicenseField field]
     {
-        get => _texts[(int)field];
-        set => _texts[(int)field] = value;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _layout is null ? _texts[(int)field] : _layout[field] < 0 ? default : _record.TextAt(_layout[field]);
     }
 
-    /// <summary>The elements of a list.</summary>
-    public ReadOnlySpan<TextSpan> ListOf(ConsumedLicenseField list) => _elements.AsSpan(_lists[(int)list].First, _lists[(int)list].Count);
+    /// <summary>A flag.</summary>
+    public JsonFlag FlagOf(ConsumedLicenseField field) => _layout is null ? _flags[(int)field] : _layout[field] < 0 ? default : new(_record.Firsts[_layout[field]]);
 
-    /// <summary>Forgets the row.</summary>
-    public void Clear()
+    /// <summary>Where the elements of a list begin and end, quotes included.</summary>
+    public ReadOnlySpan<(int Start, int End)> ListOf(ConsumedLicenseField list)
     {
-        GitHubComUser = EnterpriseServerUser = VisualStudioSubscriptionUser = TwoFactorAuth = default;
-        TotalUserAccounts = null;
-        HasRest = false;
-        Array.Clear(_texts);
-        Array.Clear(_lists);
-        _elementCount = 0;
+        (int first, int count) = _layout is null ? _lists[(int)list] : _layout.ListOf(list);
+        return (_layout is null ? _elements : _record.Scalars).AsSpan(first, count);
     }
 
-    /// <summary>Adds an element to a list, whose elements come one after another.</summary>
-    /// <returns>How many the list has now.</returns>
-    public int AddTo(ConsumedLicenseField list, TextSpan element)
-    {
-        if (_elementCount == _elements.Length)
-        {
-            Array.Resize(ref _elements, _elementCount * 2);
-        }
-
-        ref (int First, int Count) range = ref _lists[(int)list];
-        range.First = range.Count == 0 ? _elementCount : range.First;
-        _elements[_elementCount++] = element;
-        return ++range.Count;
-    }
+    /// <summary>Takes a row that is read by its layout.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="record">The record; the fields are as long there as it is not used again.</param>
+    /// <param name="totalUserAccounts">The number, which was read.</param>
+    public void Begin(ConsumedLicenseLayout layout, JsonRecordGaps record, int? totalUserAccounts) => (_layout, _record, TotalUserAccounts) = (layout, record, totalUserAccounts);
 
     /// <summary>The row as strings.</summary>
     /// <param name="source">What the places refer to.</param>
@@ -70,9 +55,9 @@ internal sealed class ConsumedLicenseSpans
         GitHubComLogin = TextOf(source, ConsumedLicenseField.GitHubComLogin),
         GitHubComName = TextOf(source, ConsumedLicenseField.GitHubComName),
         GitHubComProfile = TextOf(source, ConsumedLicenseField.GitHubComProfile),
-        GitHubComUser = GitHubComUser.Value,
-        EnterpriseServerUser = EnterpriseServerUser.Value,
-        VisualStudioSubscriptionUser = VisualStudioSubscriptionUser.Value,
+        GitHubComUser = FlagOf(ConsumedLicenseField.GitHubComUser).Value,
+        EnterpriseServerUser = FlagOf(ConsumedLicenseField.EnterpriseServerUser).Value,
+        VisualStudioSubscriptionUser = FlagOf(ConsumedLicenseField.VisualStudioSubscriptionUser).Value,
         LicenseType = new(RepeatedOf(source, ConsumedLicenseField.LicenseType)),
         GitHubComMemberRoles = RepeatedListOf(source, ConsumedLicenseField.MemberRoles),
         GitHubComEnterpriseRoles = RepeatedListOf(source, ConsumedLicenseField.EnterpriseRoles),
@@ -80,7 +65,7 @@ internal sealed class ConsumedLicenseSpans
         GitHubComVerifiedDomainEmails = ListOf(source, ConsumedLicenseField.VerifiedDomainEmails),
         GitHubComSamlNameId = TextOf(source, ConsumedLicenseField.SamlNameId),
         GitHubComOrgsWithPendingInvites = RepeatedListOf(source, ConsumedLicenseField.OrgsWithPendingInvites),
-        GitHubComTwoFactorAuth = TwoFactorAuth.Value,
+        GitHubComTwoFactorAuth = FlagOf(ConsumedLicenseField.TwoFactorAuth).Value,
         GitHubComTwoFactorAuthRequiredByDate = RepeatedOf(source, ConsumedLicenseField.TwoFactorAuthRequiredByDate),
         EnterpriseServerUserIds = IdsOf(source),
         EnterpriseServerPrimaryEmails = ListOf(source, ConsumedLicenseField.ServerEmails),
@@ -95,20 +80,22 @@ internal sealed class ConsumedLicenseSpans
     /// <returns>What the places refer to: the buffer, or a larger one.</returns>
     public byte[] Encode(ConsumedLicense license, byte[] buffer)
     {
-        Clear();
         var texts = new Utf8Appender(buffer);
-        (GitHubComUser, EnterpriseServerUser) = (JsonFlag.Of(license.GitHubComUser), JsonFlag.Of(license.EnterpriseServerUser));
-        (VisualStudioSubscriptionUser, TwoFactorAuth) = (JsonFlag.Of(license.VisualStudioSubscriptionUser), JsonFlag.Of(license.GitHubComTwoFactorAuth));
+        (_layout, _elementCount) = (null, 0);
+        _flags[(int)ConsumedLicenseField.GitHubComUser] = JsonFlag.Of(license.GitHubComUser);
+        _flags[(int)ConsumedLicenseField.EnterpriseServerUser] = JsonFlag.Of(license.EnterpriseServerUser);
+        _flags[(int)ConsumedLicenseField.VisualStudioSubscriptionUser] = JsonFlag.Of(license.VisualStudioSubscriptionUser);
+        _flags[(int)ConsumedLicenseField.TwoFactorAuth] = JsonFlag.Of(license.GitHubComTwoFactorAuth);
         TotalUserAccounts = license.TotalUserAccounts;
-        this[ConsumedLicenseField.GitHubComLogin] = texts.Append(license.GitHubComLogin);
-        this[ConsumedLicenseField.GitHubComName] = texts.Append(license.GitHubComName);
-        this[ConsumedLicenseField.GitHubComProfile] = texts.Append(license.GitHubComProfile);
-        this[ConsumedLicenseField.LicenseType] = texts.Append(license.LicenseType.Value);
-        this[ConsumedLicenseField.EnterpriseRole] = texts.Append(license.GitHubComEnterpriseRole);
-        this[ConsumedLicenseField.SamlNameId] = texts.Append(license.GitHubComSamlNameId);
-        this[ConsumedLicenseField.TwoFactorAuthRequiredByDate] = texts.Append(license.GitHubComTwoFactorAuthRequiredByDate);
-        this[ConsumedLicenseField.VisualStudioLicenseStatus] = texts.Append(license.VisualStudioLicenseStatus);
-        this[ConsumedLicenseField.VisualStudioSubscriptionEmail] = texts.Append(license.VisualStudioSubscriptionEmail);
+        _texts[(int)ConsumedLicenseField.GitHubComLogin] = texts.Append(license.GitHubComLogin);
+        _texts[(int)ConsumedLicenseField.GitHubComName] = texts.Append(license.GitHubComName);
+        _texts[(int)ConsumedLicenseField.GitHubComProfile] = texts.Append(license.GitHubComProfile);
+        _texts[(int)ConsumedLicenseField.LicenseType] = texts.Append(license.LicenseType.Value);
+        _texts[(int)ConsumedLicenseField.EnterpriseRole] = texts.Append(license.GitHubComEnterpriseRole);
+        _texts[(int)ConsumedLicenseField.SamlNameId] = texts.Append(license.GitHubComSamlNameId);
+        _texts[(int)ConsumedLicenseField.TwoFactorAuthRequiredByDate] = texts.Append(license.GitHubComTwoFactorAuthRequiredByDate);
+        _texts[(int)ConsumedLicenseField.VisualStudioLicenseStatus] = texts.Append(license.VisualStudioLicenseStatus);
+        _texts[(int)ConsumedLicenseField.VisualStudioSubscriptionEmail] = texts.Append(license.VisualStudioSubscriptionEmail);
         AppendAll(ConsumedLicenseField.MemberRoles, license.GitHubComMemberRoles, ref texts);
         AppendAll(ConsumedLicenseField.EnterpriseRoles, license.GitHubComEnterpriseRoles, ref texts);
         AppendAll(ConsumedLicenseField.VerifiedDomainEmails, license.GitHubComVerifiedDomainEmails, ref texts);
@@ -120,24 +107,34 @@ internal sealed class ConsumedLicenseSpans
 
     private void AppendAll(ConsumedLicenseField list, IEnumerable<string> elements, ref Utf8Appender texts)
     {
+        int first = _elementCount;
         foreach (string element in elements)
         {
-            AddTo(list, texts.Append(element));
+            if (_elementCount == _elements.Length)
+            {
+                Array.Resize(ref _elements, _elementCount * 2);
+            }
+
+            // As if there were quotes around it.
+            TextSpan text = texts.Append(element);
+            _elements[_elementCount++] = (text.Start - 1, text.Start + text.Length + 1);
         }
+
+        _lists[(int)list] = (first, _elementCount - first);
     }
 
     private string? TextOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) =>
-        _texts[(int)field] is { Length: > 0 } text ? Encoding.UTF8.GetString(source.Slice(text.Start, text.Length)) : null;
+        this[field] is { Length: > 0 } text ? Encoding.UTF8.GetString(source.Slice(text.Start, text.Length)) : null;
 
-    private string? RepeatedOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) => _texts[(int)field] is { Length: > 0 } text ? Repeated(source, field, text) : null;
+    private string? RepeatedOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) => this[field] is { Length: > 0 } text ? Repeated(source.Slice(text.Start, text.Length), field) : null;
 
     private string[] ListOf(ReadOnlySpan<byte> source, ConsumedLicenseField list)
     {
-        ReadOnlySpan<TextSpan> elements = ListOf(list);
-        string[] texts = elements.IsEmpty ? [] : new string[elements.Length];
+        var elements = new Utf8TextList(source, ListOf(list));
+        string[] texts = elements.Count == 0 ? [] : new string[elements.Count];
         for (int index = 0; index < texts.Length; index++)
         {
-            texts[index] = Encoding.UTF8.GetString(source.Slice(elements[index].Start, elements[index].Length));
+            texts[index] = Encoding.UTF8.GetString(elements[index]);
         }
 
         return texts;
@@ -145,11 +142,11 @@ internal sealed class ConsumedLicenseSpans
 
     private string[] RepeatedListOf(ReadOnlySpan<byte> source, ConsumedLicenseField list)
     {
-        ReadOnlySpan<TextSpan> elements = ListOf(list);
-        string[] texts = elements.IsEmpty ? [] : new string[elements.Length];
+        var elements = new Utf8TextList(source, ListOf(list));
+        string[] texts = elements.Count == 0 ? [] : new string[elements.Count];
         for (int index = 0; index < texts.Length; index++)
         {
-            texts[index] = Repeated(source, list, elements[index]);
+            texts[index] = Repeated(elements[index], list);
         }
 
         return texts;
@@ -157,20 +154,19 @@ internal sealed class ConsumedLicenseSpans
 
     private ServerUserId[] IdsOf(ReadOnlySpan<byte> source)
     {
-        ReadOnlySpan<TextSpan> elements = ListOf(ConsumedLicenseField.ServerUserIds);
-        ServerUserId[] ids = elements.IsEmpty ? [] : new ServerUserId[elements.Length];
+        var elements = new Utf8TextList(source, ListOf(ConsumedLicenseField.ServerUserIds));
+        ServerUserId[] ids = elements.Count == 0 ? [] : new ServerUserId[elements.Count];
         for (int index = 0; index < ids.Length; index++)
         {
-            ids[index] = ServerUserId.Parse(Encoding.UTF8.GetString(source.Slice(elements[index].Start, elements[index].Length)));
+            ids[index] = ServerUserId.Parse(Encoding.UTF8.GetString(elements[index]));
         }
 
         return ids;
     }
 
     // As a rule it is the text of the row before.
-    private string Repeated(ReadOnlySpan<byte> source, ConsumedLicenseField field, TextSpan text)
+    private string Repeated(ReadOnlySpan<byte> bytes, ConsumedLicenseField field)
     {
-        ReadOnlySpan<byte> bytes = source.Slice(text.Start, text.Length);
         ref (byte[] Bytes, string Text) last = ref _last[(int)field];
         if (last.Text is null || !bytes.SequenceEqual(last.Bytes))
         {

@@ -38,13 +38,13 @@ public readonly ref struct ConsumedLicenseView
     public ReadOnlySpan<byte> GitHubComProfile => TextOf(ConsumedLicenseField.GitHubComProfile);
 
     /// <summary><c>github_com_user</c>; null when missing or empty: then derived, see <see cref="IsGitHubComUser"/>.</summary>
-    public bool? GitHubComUser => _spans.GitHubComUser.Value;
+    public bool? GitHubComUser => _spans.FlagOf(ConsumedLicenseField.GitHubComUser).Value;
 
     /// <summary><c>enterprise_server_user</c>; null when missing or empty.</summary>
-    public bool? EnterpriseServerUser => _spans.EnterpriseServerUser.Value;
+    public bool? EnterpriseServerUser => _spans.FlagOf(ConsumedLicenseField.EnterpriseServerUser).Value;
 
     /// <summary><c>visual_studio_subscription_user</c>; null when missing or empty.</summary>
-    public bool? VisualStudioSubscriptionUser => _spans.VisualStudioSubscriptionUser.Value;
+    public bool? VisualStudioSubscriptionUser => _spans.FlagOf(ConsumedLicenseField.VisualStudioSubscriptionUser).Value;
 
     /// <summary><c>license_type</c>, UTF-8; empty when the row gives none.</summary>
     public ReadOnlySpan<byte> LicenseType => TextOf(ConsumedLicenseField.LicenseType);
@@ -68,7 +68,7 @@ public readonly ref struct ConsumedLicenseView
     public Utf8TextList GitHubComOrgsWithPendingInvites => ListOf(ConsumedLicenseField.OrgsWithPendingInvites);
 
     /// <summary><c>github_com_two_factor_auth</c>; null when unknown.</summary>
-    public bool? GitHubComTwoFactorAuth => _spans.TwoFactorAuth.Value;
+    public bool? GitHubComTwoFactorAuth => _spans.FlagOf(ConsumedLicenseField.TwoFactorAuth).Value;
 
     /// <summary><c>github_com_two_factor_auth_required_by_date</c>, UTF-8, as written; empty when the row gives none.</summary>
     public ReadOnlySpan<byte> GitHubComTwoFactorAuthRequiredByDate => TextOf(ConsumedLicenseField.TwoFactorAuthRequiredByDate);

@@ -1,85 +1,78 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LicenseSync.Accounts;
 using LicenseSync.IO;
+using LicenseSync.IO.Internal;
 
 namespace LicenseSync.UsageFiles;
 
 /// <summary>One account without strings: what it says, and where its texts are in its bytes. Used again for the next account.</summary>
+/// <remarks>Of an account that was read by its layout nothing is taken out of the record before somebody asks; one that was read as strings is taken apart here.</remarks>
 internal sealed class AccountFields
 {
-    private AccountEmailSpan[] _emails = new AccountEmailSpan[4];
-
-    // Of an account that was read as strings.
+    private readonly TextSpan[] _texts = new TextSpan[(int)AccountSlot.Count];
+    private readonly JsonFlag[] _flags = new JsonFlag[(int)AccountSlot.Count];
+    private readonly List<(TextSpan Address, JsonFlag Flag)> _emails = [];
+    private AccountLayout? _layout;
+    private JsonRecordGaps _record = new();
+    private JsonFlag _role;
     private DateTimeOffset? _createdAt;
     private DateTimeOffset? _suspendedAt;
+    private bool _isSuspended;
 
     /// <summary>The user id; null when there is none.</summary>
-    public long? UserId { get; set; }
+    public long? UserId { get; private set; }
 
     /// <summary>The login; empty when there is none.</summary>
-    public TextSpan Login { get; set; }
+    public TextSpan Login => TextOf(AccountSlot.Login);
 
     /// <summary>The display name; empty when there is none.</summary>
-    public TextSpan ProfileName { get; set; }
+    public TextSpan ProfileName => TextOf(AccountSlot.ProfileName);
 
     /// <summary>Whether it is a site administrator.</summary>
-    public JsonFlag IsSiteAdmin { get; set; }
-
-    /// <summary>When it was created: a date in the form of <see cref="IO.IsoDate.TryParseUtc"/>, quotes included; empty when unknown.</summary>
-    public TextSpan CreatedAt { get; set; }
+    public JsonFlag IsSiteAdmin => _layout?[AccountSlot.Role] >= 0 ? _role : FlagOf(AccountSlot.IsSiteAdmin);
 
     /// <summary>Whether it is suspended.</summary>
-    public bool IsSuspended { get; set; }
-
-    /// <summary>When it was suspended, like <see cref="CreatedAt"/>.</summary>
-    public TextSpan SuspendedAt { get; set; }
+    public bool IsSuspended => _layout is null ? _isSuspended : FlagOf(AccountSlot.Suspended).IsTrue | FlagOf(AccountSlot.IsSuspended).IsTrue | (TextOf(AccountSlot.SuspendedAt).Length > 0);
 
     /// <summary>Whether it is dormant.</summary>
-    public JsonFlag IsDormant { get; set; }
+    public JsonFlag IsDormant => FlagOf(AccountSlot.Dormant);
 
     /// <summary>Whether it uses an Advanced Security license.</summary>
-    public JsonFlag UsesAdvancedSecurity { get; set; }
+    public JsonFlag UsesAdvancedSecurity => FlagOf(AccountSlot.AdvancedSecurity);
 
     /// <summary>Whether it uses a Code Security license.</summary>
-    public JsonFlag UsesCodeSecurity { get; set; }
+    public JsonFlag UsesCodeSecurity => FlagOf(AccountSlot.CodeSecurity);
 
     /// <summary>Whether it uses a Secret Protection license.</summary>
-    public JsonFlag UsesSecretProtection { get; set; }
+    public JsonFlag UsesSecretProtection => FlagOf(AccountSlot.SecretProtection);
 
     /// <summary>The position of the primary email; -1 when there is none.</summary>
-    public int Primary { get; set; }
+    public int Primary { get; private set; }
 
     /// <summary>How many emails there are.</summary>
-    public int EmailCount { get; set; }
-
-    /// <summary>The emails in the file's order.</summary>
-    public Span<AccountEmailSpan> Emails => _emails.AsSpan(0, EmailCount);
+    public int EmailCount => _layout is null ? _emails.Count : _layout.Emails.Length;
 
     /// <summary>Whether there is more than the fields say.</summary>
-    public bool HasRest { get; set; }
+    public bool HasRest => _layout?.HasRest == true;
 
-    /// <summary>Forgets the account.</summary>
-    public void Clear()
+    /// <summary>The address of an email as written, by its position in the file's order.</summary>
+    public TextSpan AddressOf(int email) => _layout is null ? _emails[email].Address : _record.TextAt(_layout.Emails[email].Address);
+
+    /// <summary>Whether an email is flagged primary.</summary>
+    public JsonFlag FlagOf(int email)
     {
-        UserId = null;
-        IsSiteAdmin = IsDormant = UsesAdvancedSecurity = UsesCodeSecurity = UsesSecretProtection = default;
-        Login = ProfileName = CreatedAt = SuspendedAt = default;
-        IsSuspended = HasRest = false;
-        (_createdAt, _suspendedAt) = (null, null);
-        EmailCount = 0;
-        Primary = -1;
+        int flag = _layout is null ? AccountLayout.NoFlag : _layout.Emails[email].Flag;
+        return _layout is null ? _emails[email].Flag : flag >= 0 ? new(_record.Firsts[flag]) : flag == AccountLayout.PrimaryByName ? JsonFlag.Of(true) : default;
     }
 
-    /// <summary>Adds an email.</summary>
-    public void AddEmail(AccountEmailSpan email)
-    {
-        if (EmailCount == _emails.Length)
-        {
-            Array.Resize(ref _emails, EmailCount * 2);
-        }
+    /// <summary>Takes an account that is read by its layout.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="record">The record; the fields are as long there as it is not used again.</param>
+    public void Begin(AccountLayout layout, JsonRecordGaps record) => (_layout, _record) = (layout, record);
 
-        _emails[EmailCount++] = email;
-    }
+    /// <summary>Takes what was worked out of such an account.</summary>
+    public void Take(long userId, int primary, JsonFlag role) => (UserId, Primary, _role) = (userId, primary, role);
 
     /// <summary>The account as strings.</summary>
     /// <param name="source">What the places refer to.</param>
@@ -88,7 +81,8 @@ internal sealed class AccountFields
         var emails = new ServerAccountEmail[EmailCount];
         for (int i = 0; i < emails.Length; i++)
         {
-            emails[i] = new() { Address = Encoding.UTF8.GetString(source.Slice(_emails[i].Address.Start, _emails[i].Address.Length)), IsPrimary = _emails[i].Flag.Value };
+            TextSpan address = AddressOf(i);
+            emails[i] = new() { Address = Encoding.UTF8.GetString(source.Slice(address.Start, address.Length)), IsPrimary = FlagOf(i).Value };
         }
 
         return new()
@@ -97,9 +91,9 @@ internal sealed class AccountFields
             Login = TextOf(source, Login),
             ProfileName = TextOf(source, ProfileName),
             IsSiteAdmin = IsSiteAdmin.Value,
-            CreatedAt = DateOf(source, CreatedAt),
+            CreatedAt = CreatedAtOf(source),
             IsSuspended = IsSuspended,
-            SuspendedAt = DateOf(source, SuspendedAt),
+            SuspendedAt = SuspendedAtOf(source),
             IsDormant = IsDormant.Value,
             Emails = emails,
             UsesAdvancedSecurity = UsesAdvancedSecurity.Value,
@@ -114,33 +108,41 @@ internal sealed class AccountFields
     /// <returns>What the places refer to: the buffer, or a larger one.</returns>
     public byte[] Encode(ServerAccount account, byte[] buffer)
     {
-        Clear();
         var texts = new Utf8Appender(buffer);
-        (UserId, IsSuspended) = (account.UserId, account.IsSuspended);
-        (IsSiteAdmin, IsDormant) = (JsonFlag.Of(account.IsSiteAdmin), JsonFlag.Of(account.IsDormant));
-        (UsesAdvancedSecurity, UsesCodeSecurity) = (JsonFlag.Of(account.UsesAdvancedSecurity), JsonFlag.Of(account.UsesCodeSecurity));
-        UsesSecretProtection = JsonFlag.Of(account.UsesSecretProtection);
+        _layout = null;
+        _emails.Clear();
+        (UserId, _isSuspended, Primary) = (account.UserId, account.IsSuspended, -1);
+        _flags[(int)AccountSlot.IsSiteAdmin] = JsonFlag.Of(account.IsSiteAdmin);
+        _flags[(int)AccountSlot.Dormant] = JsonFlag.Of(account.IsDormant);
+        _flags[(int)AccountSlot.AdvancedSecurity] = JsonFlag.Of(account.UsesAdvancedSecurity);
+        _flags[(int)AccountSlot.CodeSecurity] = JsonFlag.Of(account.UsesCodeSecurity);
+        _flags[(int)AccountSlot.SecretProtection] = JsonFlag.Of(account.UsesSecretProtection);
         (_createdAt, _suspendedAt) = (account.CreatedAt, account.SuspendedAt);
-        Login = texts.Append(account.Login);
-        ProfileName = texts.Append(account.ProfileName);
+        _texts[(int)AccountSlot.Login] = texts.Append(account.Login);
+        _texts[(int)AccountSlot.ProfileName] = texts.Append(account.ProfileName);
         string? primary = account.PrimaryEmail?.Value;
         foreach (ServerAccountEmail email in account.Emails)
         {
-            Primary = Primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? EmailCount : Primary;
-            AddEmail(new() { Address = texts.Append(email.Address), Flag = JsonFlag.Of(email.IsPrimary) });
+            Primary = Primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? _emails.Count : Primary;
+            _emails.Add((texts.Append(email.Address), JsonFlag.Of(email.IsPrimary)));
         }
 
         return texts.Buffer;
     }
 
     /// <summary>When it was created; null when unknown.</summary>
-    public DateTimeOffset? CreatedAtOf(ReadOnlySpan<byte> source) => _createdAt ?? DateOf(source, CreatedAt);
+    public DateTimeOffset? CreatedAtOf(ReadOnlySpan<byte> source) => _layout is null ? _createdAt : DateOf(source, AccountSlot.CreatedAt);
 
     /// <summary>When it was suspended; null when it is not, or unknown.</summary>
-    public DateTimeOffset? SuspendedAtOf(ReadOnlySpan<byte> source) => _suspendedAt ?? DateOf(source, SuspendedAt);
+    public DateTimeOffset? SuspendedAtOf(ReadOnlySpan<byte> source) => _layout is null ? _suspendedAt : DateOf(source, AccountSlot.SuspendedAt);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TextSpan TextOf(AccountSlot slot) => _layout is null ? _texts[(int)slot] : _layout[slot] < 0 ? default : _record.TextAt(_layout[slot]);
+
+    private JsonFlag FlagOf(AccountSlot slot) => _layout is null ? _flags[(int)slot] : _layout[slot] < 0 ? default : new(_record.Firsts[_layout[slot]]);
 
     private static string? TextOf(ReadOnlySpan<byte> source, TextSpan text) => text.Length == 0 ? null : Encoding.UTF8.GetString(source.Slice(text.Start, text.Length));
 
-    private static DateTimeOffset? DateOf(ReadOnlySpan<byte> source, TextSpan text) =>
-        text.Length > 0 && IsoDate.TryParseUtc(source.Slice(text.Start, text.Length), out DateTimeOffset date) ? date : null;
+    private DateTimeOffset? DateOf(ReadOnlySpan<byte> source, AccountSlot slot) =>
+        TextOf(slot) is { Length: > 0 } text && IsoDate.TryParseUtc(source.Slice(text.Start - 1, text.Length + 2), out DateTimeOffset date) ? date : null;
 }

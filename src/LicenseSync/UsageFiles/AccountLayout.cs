@@ -21,8 +21,17 @@ internal sealed class AccountLayout : JsonLayout
     private bool _areEmailsKnown;
     private bool _isOdd;
 
-    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, and a user id.</summary>
-    public bool IsPlain => !_isOdd && this[AccountSlot.UserId] >= 0;
+    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, and a user id; and not more scalars than there are bits.</summary>
+    public bool IsPlain { get; private set; }
+
+    /// <summary>A bit for each scalar that is to be a text or null.</summary>
+    public ulong Texts { get; private set; }
+
+    /// <summary>The same for true, false or null.</summary>
+    public ulong Flags { get; private set; }
+
+    /// <summary>The same for texts that are addresses.</summary>
+    public ulong Addresses { get; private set; }
 
     /// <summary>Whether there are properties that are not known.</summary>
     public bool HasRest { get; private set; }
@@ -76,13 +85,34 @@ internal sealed class AccountLayout : JsonLayout
                 }
             }
 
-            if (!gap.IsLast && key != AccountKey.None)
+            if (!_isOdd && !gap.IsLast && key != AccountKey.None)
             {
                 TakeScalar(position, key, depth, part, isNewElement);
             }
 
             isNewElement = false;
         }
+
+        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && Gaps.Length <= JsonRecordGaps.MaxKinds;
+        Texts = BitsOf([AccountSlot.Login, AccountSlot.ProfileName, AccountSlot.CreatedAt, AccountSlot.SuspendedAt]);
+        Flags = BitsOf([AccountSlot.IsSiteAdmin, AccountSlot.Suspended, AccountSlot.IsSuspended, AccountSlot.Dormant, AccountSlot.AdvancedSecurity, AccountSlot.CodeSecurity, AccountSlot.SecretProtection]);
+        Addresses = 0;
+        foreach ((int address, int flag) in _emails)
+        {
+            Addresses |= 1UL << address;
+            Flags |= flag >= 0 ? 1UL << flag : 0;
+        }
+    }
+
+    private ulong BitsOf(ReadOnlySpan<AccountSlot> slots)
+    {
+        ulong bits = 0;
+        foreach (AccountSlot slot in slots)
+        {
+            bits |= this[slot] >= 0 ? 1UL << this[slot] : 0;
+        }
+
+        return bits;
     }
 
     private static bool IsOfEmails(AccountKey key, int depth, JsonTokenType kind) =>

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 using LicenseSync.IO;
@@ -6,158 +6,148 @@ using LicenseSync.IO.Internal;
 
 namespace LicenseSync.UsageFiles;
 
-/// <summary>Reads the fields of an account straight from its record's scalars, where there is nothing to say about it: no alias used twice, no value of an odd type or form, one primary email or clearly none.</summary>
+/// <summary>Checks whether an account may be read straight from its record's scalars, since there is nothing to say about it: no alias used twice, no value of an odd type or form, one primary email or clearly none.</summary>
 /// <remarks>Whatever else there is, however legitimate, is left to <see cref="AccountReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.
-/// Which scalar is what is known from the layout (<see cref="AccountLayout"/>), so only the values are looked at.</remarks>
+/// Which scalar is what is known from the layout (<see cref="AccountLayout"/>), and the kinds of all are compared at once.</remarks>
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 internal sealed class PlainAccountReader(int maxEmails)
 {
+    private const int MaxDigits = 18;
+    private const long NoId = -1;
+
     /// <summary>Reads an account.</summary>
     /// <param name="record">What the record consists of.</param>
     /// <param name="value">The record's bytes.</param>
     /// <param name="fields">Takes the fields, their texts as places in <paramref name="value"/>.</param>
     /// <returns>False for one that is to be read the general way.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountFields fields)
     {
         var layout = (AccountLayout)record.Layout!;
-        if (!layout.IsPlain || layout.Emails.Length > maxEmails || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value)))
+        if (!layout.IsPlain || layout.Emails.Length > maxEmails)
         {
             return false;
         }
 
-        var scalars = new Scalars(layout, record.Scalars, value, isEscaped: (record.Traits & JsonTextTraits.Escaped) != 0);
-        fields.Clear();
-        fields.HasRest = layout.HasRest;
-        fields.UserId = scalars.Id(AccountSlot.UserId);
-        fields.Login = scalars.Text(AccountSlot.Login);
-        scalars.IsPlain &= fields.Login.Length == 0 || value[fields.Login.Start] is > 0x20 and < 0x80;
-        fields.ProfileName = scalars.Text(AccountSlot.ProfileName);
-        fields.IsSiteAdmin = layout[AccountSlot.Role] < 0 ? scalars.Flag(AccountSlot.IsSiteAdmin) : scalars.Role();
-        fields.CreatedAt = scalars.Date(AccountSlot.CreatedAt);
-        fields.SuspendedAt = scalars.Date(AccountSlot.SuspendedAt);
-        fields.IsSuspended = scalars.Flag(AccountSlot.Suspended).IsTrue | scalars.Flag(AccountSlot.IsSuspended).IsTrue | (fields.SuspendedAt.Length > 0);
-        fields.IsDormant = scalars.Flag(AccountSlot.Dormant);
-        fields.UsesAdvancedSecurity = scalars.Flag(AccountSlot.AdvancedSecurity);
-        fields.UsesCodeSecurity = scalars.Flag(AccountSlot.CodeSecurity);
-        fields.UsesSecretProtection = scalars.Flag(AccountSlot.SecretProtection);
-        foreach ((int address, int flag) in layout.Emails)
+        ulong texts = record.Texts;
+        ulong odd = (layout.Texts & ~(texts | record.Nulls)) | (layout.Flags & ~record.Literals) | (layout.Addresses & ~texts);
+        if (odd != 0 || (record.Traits != JsonTextTraits.None && !AreTextsPlain(record, layout.Texts | layout.Addresses, value)))
         {
-            fields.AddEmail(scalars.Email(address, flag));
+            return false;
         }
 
-        return scalars.IsPlain && ChoosePrimary(record.Traits, value, fields);
+        fields.Begin(layout, record);
+        long id = IdOf(value, record.Scalars[layout[AccountSlot.UserId]]);
+        TextSpan login = fields.Login;
+        JsonFlag role = RoleOf(record, layout[AccountSlot.Role], value);
+        int primary = -1;
+        bool isPlain = id >= 0
+            && (login.Length == 0 || value[login.Start] is > 0x20 and < 0x80)
+            && IsDate(record, layout[AccountSlot.CreatedAt], value)
+            && IsDate(record, layout[AccountSlot.SuspendedAt], value)
+            && (role != default || layout[AccountSlot.Role] < 0)
+            && TryChoosePrimary(record.Traits, value, fields, out primary);
+        fields.Take(id, primary, role);
+        return isPlain;
     }
 
-    /// <summary>The one that is flagged, or the only one (semantics B2); none where that is plain to see.</summary>
-    private static bool ChoosePrimary(JsonTextTraits traits, ReadOnlySpan<byte> value, AccountFields fields)
+    /// <summary>Whether bytes beyond ASCII are UTF-8, and no known text has an escape.</summary>
+    private static bool AreTextsPlain(JsonRecordGaps record, ulong known, ReadOnlySpan<byte> value)
     {
-        Span<AccountEmailSpan> emails = fields.Emails;
-        for (int i = 0; i < emails.Length; i++)
+        for (int position = 0; (record.Traits & JsonTextTraits.Escaped) != 0 && position < record.Count; position++)
         {
-            if (emails[i].Flag.IsTrue)
+            TextSpan text = record.TextAt(position);
+            if ((known & (1UL << position)) != 0 && value.Slice(text.Start, text.Length).Contains((byte)'\\'))
             {
-                if (fields.Primary >= 0)
-                {
-                    return false;
-                }
-
-                fields.Primary = i;
+                return false;
             }
         }
 
-        fields.Primary = fields.Primary < 0 && emails.Length == 1 ? 0 : fields.Primary;
+        return (record.Traits & JsonTextTraits.NotAscii) == 0 || Utf8.IsValid(value);
+    }
+
+    /// <summary>Checks the addresses, and finds the one that is flagged, or the only one (semantics B2); none where that is plain to see.</summary>
+    private static bool TryChoosePrimary(JsonTextTraits traits, ReadOnlySpan<byte> value, AccountFields fields, out int primary)
+    {
+        int count = fields.EmailCount;
+        int flagged = 0;
+        bool areAddresses = true;
+        primary = -1;
+        for (int email = 0; email < count; email++)
+        {
+            TextSpan address = fields.AddressOf(email);
+            areAddresses &= value.Slice(address.Start, address.Length) is [> 0x20 and < 0x80, .., > 0x20 and < 0x80] bytes && bytes.Contains((byte)'@');
+            bool isFlagged = fields.FlagOf(email).IsTrue;
+            flagged += isFlagged ? 1 : 0;
+            primary = isFlagged ? email : primary;
+        }
+
+        primary = flagged == 0 && count == 1 ? 0 : primary;
 
         // What more an account says is read again where it is asked for, which must find nothing to report.
-        return fields.Primary >= 0 || (!fields.HasRest && (emails.IsEmpty || (traits == JsonTextTraits.None && AreDifferent(value, emails[0].Address, emails[^1].Address))));
+        return areAddresses && flagged <= 1
+            && (primary >= 0 || (!fields.HasRest && (count == 0 || (traits == JsonTextTraits.None && AreDifferent(value, fields.AddressOf(0), fields.AddressOf(count - 1))))));
     }
 
     private static bool AreDifferent(ReadOnlySpan<byte> value, TextSpan one, TextSpan other) =>
         !Ascii.EqualsIgnoreCase(value.Slice(one.Start, one.Length), value.Slice(other.Start, other.Length));
 
-    /// <summary>The values of one record.</summary>
-    private ref struct Scalars(AccountLayout layout, ReadOnlySpan<(int Start, int End)> scalars, ReadOnlySpan<byte> value, bool isEscaped)
+    /// <summary>Whether a property is not there, null, an empty text, or a date in the form that exports have.</summary>
+    private static bool IsDate(JsonRecordGaps record, int position, ReadOnlySpan<byte> value)
     {
-        private readonly ReadOnlySpan<(int Start, int End)> _scalars = scalars;
-        private readonly ReadOnlySpan<byte> _value = value;
-
-        /// <summary>Whether no value was odd so far.</summary>
-        public bool IsPlain = true;
-
-        public long Id(AccountSlot slot)
+        if (position < 0)
         {
-            ReadOnlySpan<byte> digits = BytesOf(layout[slot]);
-            long id = 0;
-            foreach (byte digit in digits)
-            {
-                IsPlain &= digit is >= (byte)'0' and <= (byte)'9';
-                id = (id * 10) + (digit - '0');
-            }
-
-            IsPlain &= digits.Length <= 18;
-            return id;
+            return true;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TextSpan Text(AccountSlot slot) => layout[slot] < 0 ? default : TextAt(layout[slot]);
+        (int start, int end) = record.Scalars[position];
+        return IsoDate.IsUtc(value[start..end]) || value[start] == (byte)'n' || end - start == 2;
+    }
 
-        /// <summary>True, false or null; of the bytes that a scalar begins with, those are the only letters.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public JsonFlag Flag(AccountSlot slot) => layout[slot] < 0 ? default : FlagAt(layout[slot]);
-
-        public JsonFlag Role()
+    /// <summary>Whether the role is that of an administrator; nothing where there is none, or another than two.</summary>
+    private static JsonFlag RoleOf(JsonRecordGaps record, int position, ReadOnlySpan<byte> value)
+    {
+        if (position < 0)
         {
-            ReadOnlySpan<byte> role = BytesOf(layout[AccountSlot.Role]);
-            bool isAdmin = role.SequenceEqual("\"admin\""u8);
-            IsPlain &= isAdmin || role.SequenceEqual("\"user\""u8);
-            return JsonFlag.Of(isAdmin);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TextSpan Date(AccountSlot slot)
-        {
-            if (layout[slot] < 0)
-            {
-                return default;
-            }
-
-            (int start, int end) = _scalars[layout[slot]];
-            bool isDate = IsoDate.IsUtc(_value[start..end]);
-            IsPlain &= isDate || _value[start] == (byte)'n' || (end - start == 2 && _value[start] == (byte)'"');
-            return isDate ? new(start, end - start) : default;
-        }
-
-        public AccountEmailSpan Email(int address, int flag)
-        {
-            TextSpan text = TextAt(address);
-            ReadOnlySpan<byte> bytes = _value.Slice(text.Start, text.Length);
-            IsPlain &= !bytes.IsEmpty && bytes[0] is > 0x20 and < 0x80 && bytes[^1] is > 0x20 and < 0x80 && bytes.Contains((byte)'@');
-            return new() { Address = text, Flag = flag >= 0 ? FlagAt(flag) : flag == AccountLayout.PrimaryByName ? JsonFlag.Of(true) : default };
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TextSpan TextAt(int position)
-        {
-            (int start, int end) = _scalars[position];
-            byte first = _value[start];
-            if (first == (byte)'"')
-            {
-                IsPlain &= !isEscaped || !_value[start..end].Contains((byte)'\\');
-                return new(start + 1, end - start - 2);
-            }
-
-            IsPlain &= first == (byte)'n';
             return default;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private JsonFlag FlagAt(int position)
+        (int start, int end) = record.Scalars[position];
+        bool isAdmin = value[start..end].SequenceEqual("\"admin\""u8);
+        return isAdmin || value[start..end].SequenceEqual("\"user\""u8) ? JsonFlag.Of(isAdmin) : default;
+    }
+
+    private static long IdOf(ReadOnlySpan<byte> value, (int Start, int End) scalar)
+    {
+        int count = scalar.End - scalar.Start;
+        return count <= sizeof(ulong) && scalar.Start + sizeof(ulong) <= value.Length
+            ? EightDigits(BinaryPrimitives.ReadUInt64LittleEndian(value[scalar.Start..]), count)
+            : AnyDigits(value[scalar.Start..scalar.End]);
+    }
+
+    /// <summary>The number that one to eight digits make, the first one lowest in memory; without a loop, since it cannot be foreseen how many there are.</summary>
+    private static long EightDigits(ulong text, int count)
+    {
+        // Zeros come before the number in place of what stands behind it.
+        ulong digits = (text ^ 0x3030303030303030) << (64 - (8 * count));
+        ulong others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080;
+        digits = (digits * 10) + (digits >> 8);
+        ulong number = (((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
+        return others == 0 ? (long)number : NoId;
+    }
+
+    private static long AnyDigits(ReadOnlySpan<byte> digits)
+    {
+        long id = 0;
+        foreach (byte digit in digits)
         {
-            byte first = _value[_scalars[position].Start];
-            IsPlain &= first >= (byte)'a';
-            return new(first);
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return NoId;
+            }
+
+            id = (id * 10) + (digit - '0');
         }
 
-        private readonly ReadOnlySpan<byte> BytesOf(int position) => _value[_scalars[position].Start.._scalars[position].End];
+        return digits.Length <= MaxDigits ? id : NoId;
     }
 }

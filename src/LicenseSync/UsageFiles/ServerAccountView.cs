@@ -74,13 +74,13 @@ public readonly ref struct ServerAccountView
     /// <param name="index">Its position in the file's order, from 0, below <see cref="EmailCount"/>.</param>
     /// <returns>The address; what has no <c>@</c> is among them (semantics B4).</returns>
     /// <exception cref="IndexOutOfRangeException">There is no such email.</exception>
-    public ReadOnlySpan<byte> GetEmail(int index) => TextOf(_fields.Emails[index].Address);
+    public ReadOnlySpan<byte> GetEmail(int index) => TextOf(_fields.AddressOf(index));
 
     /// <summary>Whether an email is flagged primary; null when it has no flag.</summary>
     /// <param name="index">Its position in the file's order, from 0, below <see cref="EmailCount"/>.</param>
     /// <returns>The flag.</returns>
     /// <exception cref="IndexOutOfRangeException">There is no such email.</exception>
-    public bool? IsEmailPrimary(int index) => _fields.Emails[index].Flag.Value;
+    public bool? IsEmailPrimary(int index) => _fields.FlagOf(index).Value;
 
     /// <summary>The account as a model of its own, which stays.</summary>
     /// <returns>The account, unknown properties included.</returns>

@@ -22,7 +22,6 @@ public sealed class PlainLicenseReaderTests
     [InlineData("{'github_com_member_roles':['o:Owner'],'enterprise_server_user_ids':['h:1','h:2'],'enterprise_server_emails':['a@x.example','b@x.example']}")]
     [InlineData("{'enterprise_server_primary_emails':['a@x.example','b@x.example'],'github_com_verified_domain_emails':['c@x.example']}")]
     [InlineData("{'github_com_member_roles':null,'github_com_enterprise_roles':'','enterprise_server_emails':null,'github_com_orgs_with_pending_invites':['o']}")]
-    [InlineData("{'github_com_member_roles':[null],'github_com_enterprise_roles':['','Owner',null,''],'enterprise_server_user_ids':['',null],'enterprise_server_emails':[null,'','a@x.example',null,'b@x.example']}")]
     [InlineData("{'github_com_user':true,'x':1,'y':[{'github_com_login':[1,{}]},[]],'z':{'github_com_login':'bob','a':null},'github_com_login':'ann'}")]
     public async Task TryRead_NothingToSay_IsReadPlainly(string row)
     {
@@ -36,6 +35,8 @@ public sealed class PlainLicenseReaderTests
     [InlineData("{'github_com_user':'true'}")]
     [InlineData("{'github_com_cost_center':'c','github_com_login':'ann'}")]
     [InlineData("{'github_com_login':'ann','ghe_license_active':7}")]
+    [InlineData("{'github_com_member_roles':[null]}")]
+    [InlineData("{'enterprise_server_user_ids':['',null],'github_com_enterprise_roles':['','Owner',null,''],'enterprise_server_emails':[null,'','a@x.example',null,'b@x.example']}")]
     [InlineData("{'github_com_user':10}")]
     [InlineData("{'github_com_user':[]}")]
     [InlineData("{'github_com_login':true}")]

@@ -44,6 +44,9 @@ internal sealed class JsonGap
     /// <summary>Whether the record ends with it; else a scalar follows.</summary>
     public required bool IsLast { get; init; }
 
+    /// <summary>How far behind its start the scalar stands that follows; very far where none does.</summary>
+    public int ToScalar { get; private set; }
+
     /// <summary>What begins and ends in it, in the file's order.</summary>
     public required JsonGapMark[] Marks { get; init; }
 
@@ -60,22 +63,30 @@ internal sealed class JsonGap
     public byte[] Bytes { get; }
 
     /// <summary>Its number among those its parser knows.</summary>
-    public int Number { get; set; }
+    public int Number { get; private set; }
 
     /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }
 
-    /// <summary>Whether its bytes stand at a position. A longer gap may stand there that begins alike: then no scalar follows.</summary>
-    /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
+    /// <summary>Whether its bytes stand at a position, of a gap that is not long; of a long one false. A longer gap may stand there that begins alike: then no scalar follows.</summary>
+    /// <param name="origin">The first byte; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
     /// <param name="at">The position.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool SeemsToStandAt(ReadOnlySpan<byte> text, int at) =>
-        (~Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)at), _first).ExtractMostSignificantBits() & _firstBits) == 0
-        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at));
+    public bool SeemsToStandAt(ref byte origin, int at) =>
+        BeginsAt(ref origin, at)
+        && (Length <= Vector256<byte>.Count
+            || (Length <= JsonScalar.Padding && Vector256.LoadUnsafe(ref origin, (nuint)(at + Length - Vector256<byte>.Count)) == _last));
 
     /// <summary>Whether its bytes stand at a position, and behind them a scalar if one must.</summary>
+    /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
+    /// <param name="at">The position.</param>
     public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
-        SeemsToStandAt(text, at) && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
+        BeginsAt(ref MemoryMarshal.GetReference(text), at)
+        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
+        && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
+
+    /// <summary>Takes its number, before it is used.</summary>
+    public void Join(int number) => (Number, ToScalar) = (number, IsLast ? int.MaxValue / 2 : Length);
 
     /// <summary>Counts that it was come to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,8 +136,11 @@ internal sealed class JsonGap
         _otherVisits++;
     }
 
-    // The last bytes overlap the first where the gap is not twice as long. One byte more must be there for what follows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool BeginsAt(ref byte origin, int at) =>
+        (~Vector256.Equals(Vector256.LoadUnsafe(ref origin, (nuint)at), _first).ExtractMostSignificantBits() & _firstBits) == 0;
+
+    // The last bytes overlap the first where the gap is not twice as long. One byte more must be there for what follows.
     private bool RestStandsAt(ReadOnlySpan<byte> text, int at)
     {
         int last = at + Length - Vector256<byte>.Count;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
@@ -5,19 +8,28 @@ namespace LicenseSync.IO.Internal;
 /// <summary>What a record consists of: its gaps, and the scalars that stand between them. Used again for the next record.</summary>
 internal sealed class JsonRecordGaps
 {
+    /// <summary>Of how many scalars the kinds can be asked for at once.</summary>
+    public const int MaxKinds = 64;
+
     private int[] _open = new int[8];
 
     /// <summary>The numbers of its gaps (<see cref="JsonGap.Number"/>), in places that are used again.</summary>
-    public int[] Numbers { get; private set; } = new int[32];
+    public int[] Numbers { get; private set; } = new int[MaxKinds];
 
     /// <summary>Where the scalar behind each gap but the last begins and ends, counted from the record's start.</summary>
-    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[32];
+    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[MaxKinds];
+
+    /// <summary>The first byte of each scalar, which tells its kind; as many as <see cref="Scalars"/>, in places that are used again.</summary>
+    public byte[] Firsts { get; private set; } = new byte[MaxKinds];
 
     /// <summary>All gaps by their numbers.</summary>
     public List<JsonGap> Known { get; set; } = [];
 
-    /// <summary>How many gaps there are: one more than scalars.</summary>
+    /// <summary>How many gaps there are, so far: in the end one more than scalars.</summary>
     public int Count { get; set; }
+
+    /// <summary>A number for its gaps: the same for the same ones, and seldom for others.</summary>
+    public uint Hash { get; set; }
 
     /// <summary>What is special about the texts between the gaps; names are not looked at.</summary>
     public JsonTextTraits Traits { get; set; }
@@ -43,14 +55,47 @@ internal sealed class JsonRecordGaps
         }
     }
 
+    /// <summary>A bit for each of the first <see cref="MaxKinds"/> scalars that is a text; what the bits behind the last scalar say means nothing.</summary>
+    public ulong Texts => Vector512.Equals(Vector512.Create(Firsts, 0), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+
+    /// <summary>The same for null.</summary>
+    public ulong Nulls => Vector512.Equals(Vector512.Create(Firsts, 0), Vector512.Create((byte)'n')).ExtractMostSignificantBits();
+
+    /// <summary>The same for true, false and null: of the bytes that a scalar begins with, those are the only letters.</summary>
+    public ulong Literals => Vector512.GreaterThanOrEqual(Vector512.Create(Firsts, 0), Vector512.Create((byte)'a')).ExtractMostSignificantBits();
+
+    /// <summary>The text behind a gap, without its quotes; empty for what is no text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TextSpan TextAt(int position)
+    {
+        (int start, int end) = Scalars[position];
+        return Firsts[position] == (byte)'"' ? new(start + 1, end - start - 2) : default;
+    }
+
+    /// <summary>Adds a gap and the scalar behind it.</summary>
+    public void Add(JsonGap gap, int scalar, int end, byte first)
+    {
+        Numbers[Count] = gap.Number;
+        Scalars[Count] = (scalar, end);
+        Firsts[Count] = first;
+        Count++;
+        Hash = Combine(Hash, gap);
+    }
+
+    /// <summary><see cref="Hash"/> with one gap more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Combine(uint hash, JsonGap gap) => BitOperations.RotateLeft(hash, 5) ^ (uint)gap.Number;
+
     /// <summary>Twice as many places.</summary>
     public void Grow()
     {
         int[] numbers = new int[Numbers.Length * 2];
         var scalars = new (int, int)[numbers.Length];
+        byte[] firsts = new byte[numbers.Length];
         Numbers.CopyTo(numbers);
         Scalars.CopyTo(scalars);
-        (Numbers, Scalars) = (numbers, scalars);
+        Firsts.CopyTo(firsts);
+        (Numbers, Scalars, Firsts) = (numbers, scalars, firsts);
     }
 
     /// <summary>Works out the parts of the record.</summary>

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LicenseSync.IO.Internal;
 
@@ -33,95 +33,114 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
     /// <param name="end">The end of what may be read; more than 0.</param>
     /// <param name="record">Takes what the record consists of.</param>
     /// <returns>The record's length; -1 for what is to be read the general way.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(ReadOnlySpan<byte> buffer, int end, JsonRecordGaps record)
     {
         int last = Math.Min(end, buffer.Length - JsonScalar.Padding) - 1;
-        int[] numbers = record.Numbers;
-        (int Start, int End)[] scalars = record.Scalars;
         JsonTextTraits traits = JsonTextTraits.None;
-        uint hash = 0;
-        int count = 0;
         JsonGap? before = null;
         JsonGap? gap = _first;
         int at = 0;
-        while (at <= last)
+        (record.Count, record.Hash) = (0, 0);
+        while (true)
         {
-            if (gap is null || !gap.SeemsToStandAt(buffer, at))
-            {
-                gap = FindOrLearn(before, buffer, at, last);
-                if (gap is null)
-                {
-                    return -1;
-                }
-            }
-
-            if (count == numbers.Length)
-            {
-                record.Grow();
-                (numbers, scalars) = (record.Numbers, record.Scalars);
-            }
-
-            numbers[count] = gap.Number;
-            int scalar = at + gap.Length;
-            if (gap.IsLast)
-            {
-                gap.Visit();
-                if (scalar > end || scalar > _maxBytes)
-                {
-                    return -1;
-                }
-
-                (record.Count, record.Traits, record.Known) = (count + 1, traits, _gaps);
-                FindLayout(record, Combine(hash, gap));
-                return scalar;
-            }
-
-            if (scalar > last)
+            at = ReadExpected(ref MemoryMarshal.GetReference(buffer), at, last, ref before, ref gap, record);
+            if (at > last)
             {
                 return -1;
             }
 
-            int scalarEnd = JsonScalar.End(buffer, scalar, last, ref traits);
-            if (scalarEnd < 0)
+            gap = gap?.StandsAt(buffer, at) == true ? gap : FindOrLearn(before, buffer, at, last);
+            if (gap is null)
             {
-                if (JsonScalar.IsStart(buffer[scalar]))
-                {
-                    return -1;
-                }
+                return -1;
+            }
 
-                // A longer gap that begins as this one does.
-                gap = FindOrLearn(before, buffer, at, last);
-                if (gap is null)
-                {
-                    return -1;
-                }
-
-                continue;
+            if (record.Count == record.Numbers.Length)
+            {
+                record.Grow();
             }
 
             gap.Visit();
-            scalars[count++] = (scalar, scalarEnd);
-            hash = Combine(hash, gap);
-            at = scalarEnd;
-            before = gap;
+            int scalar = at + gap.Length;
+            if (gap.IsLast)
+            {
+                record.Add(gap, scalar, scalar, 0);
+                (record.Traits, record.Known) = (traits, _gaps);
+                FindLayout(record);
+                return scalar <= end && scalar <= _maxBytes ? scalar : -1;
+            }
+
+            at = scalar <= last ? JsonScalar.End(buffer, scalar, last, ref traits) : -1;
+            if (at < 0)
+            {
+                return -1;
+            }
+
+            record.Add(gap, scalar, at, buffer[scalar]);
+            (before, gap) = (gap, gap.Expected);
+        }
+    }
+
+    /// <summary>Goes on as long as what stands there is what is expected, and plain: gaps that are not long, texts of ASCII without escapes, literals, and whole numbers of few digits.</summary>
+    /// <param name="origin">The record's first byte.</param>
+    /// <param name="at">Where the next gap begins.</param>
+    /// <param name="last">The last position that may be looked at.</param>
+    /// <param name="before">The gap before.</param>
+    /// <param name="expected">The gap that is expected next; null for any.</param>
+    /// <param name="record">Takes what the record consists of.</param>
+    /// <returns>Where the next gap begins.</returns>
+    /// <remarks>Nothing is called from here, so that all that is needed stays in registers. What is left over, the record's end among it, is for the caller.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int ReadExpected(ref byte origin, int at, int last, ref JsonGap? before, ref JsonGap? expected, JsonRecordGaps record)
+    {
+        ref int numbers = ref MemoryMarshal.GetArrayDataReference(record.Numbers);
+        ref (int Start, int End) scalars = ref MemoryMarshal.GetArrayDataReference(record.Scalars);
+        ref byte firsts = ref MemoryMarshal.GetArrayDataReference(record.Firsts);
+        int capacity = record.Numbers.Length;
+        int count = record.Count;
+        uint hash = record.Hash;
+        JsonGap? previous = before;
+        JsonGap? gap = expected;
+        while (at <= last && gap is not null && count < capacity && gap.SeemsToStandAt(ref origin, at))
+        {
+            int scalar = at + gap.ToScalar;
+            if (scalar > last)
+            {
+                break;
+            }
+
+            int end = JsonScalar.EndOfPlain(ref origin, scalar, last);
+            if (end < 0)
+            {
+                break;
+            }
+
+            gap.Visit();
+            Unsafe.Add(ref numbers, count) = gap.Number;
+            Unsafe.Add(ref scalars, count) = (scalar, end);
+            Unsafe.Add(ref firsts, count) = Unsafe.Add(ref origin, scalar);
+            count++;
+            hash = JsonRecordGaps.Combine(hash, gap);
+            at = end;
+            previous = gap;
             gap = gap.Expected;
         }
 
-        return -1;
+        (record.Count, record.Hash) = (count, hash);
+        before = previous;
+        expected = gap;
+        return at;
     }
 
-    private static uint Combine(uint hash, JsonGap gap) => BitOperations.RotateLeft(hash, 5) ^ (uint)gap.Number;
-
-    private void FindLayout(JsonRecordGaps record, uint hash)
+    private void FindLayout(JsonRecordGaps record)
     {
-        ReadOnlySpan<int> numbers = record.Numbers.AsSpan(0, record.Count);
-        if (newLayout is null || record.Layout?.Has(numbers, _gaps) == true)
+        if (newLayout is null)
         {
             return;
         }
 
-        ref JsonLayout? known = ref _layouts[(hash * 0x9E3779B1) >> (32 - LayoutBits)];
+        ReadOnlySpan<int> numbers = record.Numbers.AsSpan(0, record.Count);
+        ref JsonLayout? known = ref _layouts[(record.Hash * 0x9E3779B1) >> (32 - LayoutBits)];
         known ??= newLayout();
         if (!known.Has(numbers, _gaps))
         {
@@ -161,7 +180,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
             return null;
         }
 
-        learned.Number = _gaps.Count;
+        learned.Join(_gaps.Count);
         _gaps.Add(learned);
         return Expect(before, learned);
     }

@@ -40,6 +40,53 @@ internal static class JsonScalar
         return first == (byte)'"' ? EndOfText(text, at, last, ref traits) : first >= (byte)'a' ? EndOfLiteral(text, at) : EndOfNumber(text, at, last);
     }
 
+    /// <summary>The end of a text of ASCII without escapes, a literal, or a whole number of up to seven digits; -1 for anything else, which may be well-formed.</summary>
+    /// <param name="origin">The first byte.</param>
+    /// <param name="at">Where it begins.</param>
+    /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EndOfPlain(ref byte origin, int at, int last)
+    {
+        ref byte first = ref Unsafe.Add(ref origin, at);
+        if (first == (byte)'"')
+        {
+            at++;
+            do
+            {
+                uint quotes = Quotes(ref origin, at, out uint others);
+                if ((others & (quotes ^ (quotes - 1))) != 0)
+                {
+                    break;
+                }
+
+                if (quotes != 0)
+                {
+                    return at + BitOperations.TrailingZeroCount(quotes) + 1;
+                }
+
+                at += Vector256<byte>.Count;
+            }
+            while (at <= last);
+            return -1;
+        }
+
+        uint four = Unsafe.ReadUnaligned<uint>(ref first);
+        if (four == False)
+        {
+            return Unsafe.Add(ref first, 4) == (byte)'e' ? at + 5 : -1;
+        }
+
+        if (four is True or Null)
+        {
+            return at + 4;
+        }
+
+        ulong others8 = NoDigits(Unsafe.ReadUnaligned<ulong>(ref first));
+        int digits = BitOperations.TrailingZeroCount(others8) >> 3;
+        bool isWhole = others8 != 0 && digits > 0 && (first != (byte)'0' || digits == 1) && Unsafe.Add(ref first, digits) is (byte)',' or (byte)'}' or (byte)']';
+        return isWhole ? at + digits : -1;
+    }
+
     /// <summary>The end of the text whose opening quote stands at a position, behind its closing quote. See <see cref="End"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOfText(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
@@ -48,21 +95,34 @@ internal static class JsonScalar
         at++;
         while (at <= last)
         {
-            Vector256<byte> bytes = Vector256.LoadUnsafe(ref origin, (nuint)at);
-            uint ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                | Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()).ExtractMostSignificantBits();
-            if (ends == 0)
+            uint quotes = Quotes(ref origin, at, out uint others);
+
+            // All before the first quote, or everything.
+            if ((others & (quotes ^ (quotes - 1))) != 0)
             {
-                at += Vector256<byte>.Count;
-                continue;
+                return EndOfOddText(text, at, last, ref traits);
             }
 
-            at += BitOperations.TrailingZeroCount(ends);
-            return Unsafe.Add(ref origin, at) == (byte)'"' ? at + 1 : EndOfOddText(text, at, last, ref traits);
+            if (quotes != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(quotes) + 1;
+            }
+
+            at += Vector256<byte>.Count;
         }
 
         return -1;
+    }
+
+    /// <summary>A bit for each of 32 bytes that is a quote; another for each that ends a text of plain ASCII otherwise.</summary>
+    /// <remarks>What is waited for are the quotes; the others are only looked at, so they have a number of their own.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Quotes(ref byte origin, int at, out uint others)
+    {
+        Vector256<byte> bytes = Vector256.LoadUnsafe(ref origin, (nuint)at);
+        others = (Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+            | Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()).ExtractMostSignificantBits();
+        return Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
     }
 
     /// <summary>Goes on where a text has an escape or is not ASCII.</summary>
@@ -103,14 +163,18 @@ internal static class JsonScalar
         return -1;
     }
 
-    /// <summary>The end of <c>true</c>, <c>false</c> or <c>null</c>. Which of them cannot be foreseen, so nothing branches on it.</summary>
+    /// <summary>The end of <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EndOfLiteral(ReadOnlySpan<byte> text, int at)
     {
         ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         uint four = BinaryPrimitives.ReadUInt32LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref first, sizeof(uint)));
-        bool isFalse = (four == False) & (Unsafe.Add(ref first, 4) == (byte)'e');
-        return isFalse | (four == True) | (four == Null) ? at + 4 + (isFalse ? 1 : 0) : -1;
+        if (four == False)
+        {
+            return Unsafe.Add(ref first, 4) == (byte)'e' ? at + 5 : -1;
+        }
+
+        return four is True or Null ? at + 4 : -1;
     }
 
     private static int EndOfNumber(ReadOnlySpan<byte> text, int at, int last)
@@ -151,9 +215,7 @@ internal static class JsonScalar
         ref byte origin = ref MemoryMarshal.GetReference(text);
         while (at <= last)
         {
-            // Where a byte is no digit, its half-byte of 8 is set here: the first such is found without a branch for each digit.
-            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, at), sizeof(ulong)));
-            ulong others = ((eight + 0x4646464646464646) | (eight - 0x3030303030303030)) & 0x8080808080808080;
+            ulong others = NoDigits(BinaryPrimitives.ReadUInt64LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, at), sizeof(ulong))));
             if (others != 0)
             {
                 return at + (BitOperations.TrailingZeroCount(others) >> 3);
@@ -164,4 +226,8 @@ internal static class JsonScalar
 
         return at;
     }
+
+    /// <summary>Where the first of eight bytes is no digit, the highest bit of that byte is set, and none before it: it is found without a branch for each digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong NoDigits(ulong eight) => ((eight + 0x4646464646464646) | (eight - 0x3030303030303030)) & 0x8080808080808080;
 }
