@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using LicenseSync.IO;
@@ -75,7 +76,7 @@ internal sealed class PlainAccountReader(int maxEmails)
         for (int email = 0; email < count; email++)
         {
             TextSpan address = fields.AddressOf(email);
-            areAddresses &= value.Slice(address.Start, address.Length) is [> 0x20 and < 0x80, .., > 0x20 and < 0x80] bytes && bytes.Contains((byte)'@');
+            areAddresses &= IsAddress(value.Slice(address.Start, address.Length));
             bool isFlagged = fields.FlagOf(email).IsTrue;
             flagged += isFlagged ? 1 : 0;
             primary = isFlagged ? email : primary;
@@ -87,6 +88,8 @@ internal sealed class PlainAccountReader(int maxEmails)
         return areAddresses && flagged <= 1
             && (primary >= 0 || (!fields.HasRest && (count == 0 || (traits == JsonTextTraits.None && AreDifferent(value, fields.AddressOf(0), fields.AddressOf(count - 1))))));
     }
+
+    private static bool IsAddress(ReadOnlySpan<byte> text) => text is [> 0x20 and < 0x80, .., > 0x20 and < 0x80] && text.Contains((byte)'@');
 
     private static bool AreDifferent(ReadOnlySpan<byte> value, TextSpan one, TextSpan other) =>
         !Ascii.EqualsIgnoreCase(value.Slice(one.Start, one.Length), value.Slice(other.Start, other.Length));
@@ -116,6 +119,7 @@ internal sealed class PlainAccountReader(int maxEmails)
         return isAdmin || value[start..end].SequenceEqual("\"user\""u8) ? JsonFlag.Of(isAdmin) : default;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long IdOf(ReadOnlySpan<byte> value, (int Start, int End) scalar)
     {
         int count = scalar.End - scalar.Start;
@@ -125,6 +129,7 @@ internal sealed class PlainAccountReader(int maxEmails)
     }
 
     /// <summary>The number that one to eight digits make, the first one lowest in memory; without a loop, since it cannot be foreseen how many there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long EightDigits(ulong text, int count)
     {
         // Zeros come before the number in place of what stands behind it.

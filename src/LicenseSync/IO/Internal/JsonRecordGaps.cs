@@ -82,6 +82,18 @@ internal sealed class JsonRecordGaps
         Hash = Combine(Hash, gap);
     }
 
+    /// <summary>Adds the last gap.</summary>
+    public void End(JsonGap gap, JsonTextTraits traits, List<JsonGap> known)
+    {
+        Numbers[Count++] = gap.Number;
+        Hash = Combine(Hash, gap);
+        Traits = traits;
+        if (Known != known)
+        {
+            Known = known;
+        }
+    }
+
     /// <summary><see cref="Hash"/> with one gap more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Combine(uint hash, JsonGap gap) => BitOperations.RotateLeft(hash, 5) ^ (uint)gap.Number;

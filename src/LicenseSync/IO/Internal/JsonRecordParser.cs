@@ -49,23 +49,22 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
                 return -1;
             }
 
+            if (record.Count == record.Numbers.Length)
+            {
+                record.Grow();
+            }
+
             gap = gap?.StandsAt(buffer, at) == true ? gap : FindOrLearn(before, buffer, at, last);
             if (gap is null)
             {
                 return -1;
             }
 
-            if (record.Count == record.Numbers.Length)
-            {
-                record.Grow();
-            }
-
             gap.Visit();
             int scalar = at + gap.Length;
             if (gap.IsLast)
             {
-                record.Add(gap, scalar, scalar, 0);
-                (record.Traits, record.Known) = (traits, _gaps);
+                record.End(gap, traits, _gaps);
                 FindLayout(record);
                 return scalar <= end && scalar <= _maxBytes ? scalar : -1;
             }
@@ -140,10 +139,11 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         }
 
         ReadOnlySpan<int> numbers = record.Numbers.AsSpan(0, record.Count);
-        ref JsonLayout? known = ref _layouts[(record.Hash * 0x9E3779B1) >> (32 - LayoutBits)];
-        known ??= newLayout();
-        if (!known.Has(numbers, _gaps))
+        uint place = (record.Hash * 0x9E3779B1) >> (32 - LayoutBits);
+        JsonLayout? known = _layouts[place];
+        if (known?.Has(numbers, _gaps) != true)
         {
+            _layouts[place] = known ??= newLayout();
             known.Take(numbers, _gaps);
         }
 
