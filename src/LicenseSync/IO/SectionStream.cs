@@ -7,7 +7,7 @@ namespace LicenseSync.IO;
 /// <param name="origin">Where in the file offset 0 is.</param>
 internal sealed class SectionStream(SafeFileHandle file, long origin) : ReadOnlyStream
 {
-    private const int BehindEnd = 32 << 10;
+    private const int BehindEnd = 8 << 10;
 
     private long _offset;
     private long _end;
