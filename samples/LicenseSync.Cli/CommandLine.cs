@@ -9,13 +9,25 @@ namespace LicenseSync.Cli;
 /// <summary>The program from arguments to exit code.</summary>
 internal static class CommandLine
 {
+    private static readonly OrderedDictionary<string, Func<Command>> Commands = new(StringComparer.Ordinal)
+    {
+        ["validate"] = ValidateCommand.Create,
+        ["inspect"] = InspectCommand.Create,
+        ["reconcile"] = ReconcileCommand.Create,
+        ["explain"] = ExplainCommand.Create,
+        ["generate"] = GenerateCommand.Create,
+        ["fetch"] = FetchCommand.Create,
+        ["sync"] = SyncCommand.Create,
+        ["status"] = StatusCommand.Create,
+    };
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var interruption = new Interruption();
         try
         {
             // A leading @ is no response file here, and -x no bundle: what is given is taken as it is.
-            ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            ParseResult parsed = Root(arguments.FirstOrDefault()).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             if (parsed.Action is ParseErrorAction)
             {
                 throw WrongUsage(parsed);
@@ -38,20 +50,18 @@ internal static class CommandLine
         }
     }
 
-    // A plain command and no RootCommand: that would be named after the program's file.
-    private static Command Root() => new("licensesync", "Tells how many GitHub Enterprise licenses are consumed, by whom, and why.")
+    // A plain command and no RootCommand: that would be named after the program's file. Making the options of all commands takes longer than reading a small file, so one that is named is made alone.
+    private static Command Root(string? name)
     {
-        new HelpOption(),
-        new VersionOption(),
-        ValidateCommand.Create(),
-        InspectCommand.Create(),
-        ReconcileCommand.Create(),
-        ExplainCommand.Create(),
-        GenerateCommand.Create(),
-        FetchCommand.Create(),
-        SyncCommand.Create(),
-        StatusCommand.Create(),
-    };
+        var root = new Command("licensesync", "Tells how many GitHub Enterprise licenses are consumed, by whom, and why.") { new HelpOption(), new VersionOption() };
+        IEnumerable<Func<Command>> asked = name is not null && Commands.TryGetValue(name, out Func<Command>? named) ? [named] : Commands.Values;
+        foreach (Func<Command> create in asked)
+        {
+            root.Add(create());
+        }
+
+        return root;
+    }
 
     private static CliException WrongUsage(ParseResult parsed)
     {

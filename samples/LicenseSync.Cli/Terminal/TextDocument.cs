@@ -10,27 +10,37 @@ internal sealed class TextDocument
     private const int NoWrapping = 10_000;
 
     private readonly StringBuilder _text = new();
+    private readonly bool _colors;
     private readonly IAnsiConsole _console;
 
     /// <param name="forTerminal">Whether colors may be used: false for files and pipes.</param>
     public TextDocument(bool forTerminal)
     {
-        bool colors = forTerminal && Screen.TakesColors;
+        _colors = forTerminal && Screen.TakesColors;
         _console = AnsiConsole.Create(new()
         {
-            Ansi = colors ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = _colors ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = _colors ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(new StringWriter(_text, CultureInfo.InvariantCulture) { NewLine = "\n" }),
+            Out = new TextOutput(new StringWriter(_text, CultureInfo.InvariantCulture) { NewLine = "\n" }),
             Enrichment = new() { UseDefaultEnrichers = false },
+            EnvironmentVariables = [],
         });
-        _console.Profile.Width = NoWrapping;
         _console.Profile.Capabilities.Unicode = !forTerminal || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage;
     }
 
     public void Line(string text = "", Color? color = null)
     {
-        _console.Write(new Text(SafeText.Escape(text), color is { } foreground ? new Style(foreground) : Style.Plain));
+        string line = SafeText.Escape(text);
+        if (_colors && color is { } foreground)
+        {
+            _console.Write(new Text(line, new Style(foreground)));
+        }
+        else
+        {
+            _text.Append(line);
+        }
+
         _text.Append('\n');
     }
 
@@ -54,4 +64,21 @@ internal sealed class TextDocument
     public override string ToString() => _text.ToString();
 
     private static bool IsNumber(string cell) => decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+
+    // Spectre's own output asks the terminal for its size, for which .NET makes ready all it knows of terminals.
+    private sealed class TextOutput(TextWriter writer) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => false;
+
+        public int Width => NoWrapping;
+
+        public int Height => int.MaxValue;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // What is written is a text.
+        }
+    }
 }
