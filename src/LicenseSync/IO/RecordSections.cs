@@ -13,6 +13,7 @@ namespace LicenseSync.IO;
 /// <param name="options">How many at a time.</param>
 /// <param name="open">A reader of sections over a scanner.</param>
 internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions options, Func<JsonScanner, SectionReader<T>> open) : IAsyncDisposable
+    where T : class
 {
     private const int RecordsPerOwn = 4096;
     private const int MinSections = 4;
@@ -31,8 +32,8 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
     /// <param name="isFitting">Whether what a section has come to fits to what was read before.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>Null where the scanner has to read the next record itself.</returns>
-    public ValueTask<(JsonSection Section, T Value)?> NextAsync(Func<T, bool> isFitting, CancellationToken cancellationToken) =>
-        IsReady() && scanner.TryFindNextRecord(out long offset) ? AtAsync(offset, isFitting, cancellationToken) : default;
+    public ValueTask<RecordSection<T>?> NextAsync(Func<T, bool> isFitting, CancellationToken cancellationToken) =>
+        IsReady() && scanner.TryFindNextRecord(out long offset) ? AtAsync(offset, isFitting, cancellationToken) : new((RecordSection<T>?)null);
 
     /// <summary>Goes through all records, in sections where there are any, and else in such that are read here.</summary>
     /// <param name="next">Goes on to the scanner's next record.</param>
@@ -47,7 +48,7 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
         (T own, int count) = (begin(), 0);
         while (true)
         {
-            (JsonSection Section, T Value)? section;
+            RecordSection<T>? section;
             bool isRecord;
             try
             {
@@ -103,12 +104,12 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
         _stop.Dispose();
     }
 
-    private async ValueTask<(JsonSection Section, T Value)?> AtAsync(long offset, Func<T, bool> isFitting, CancellationToken cancellationToken)
+    private async ValueTask<RecordSection<T>?> AtAsync(long offset, Func<T, bool> isFitting, CancellationToken cancellationToken)
     {
         while (LookAhead(offset, cancellationToken) && _ahead.Peek().From <= offset)
         {
             Ahead ahead = _ahead.Peek();
-            (JsonSection Section, T Value)? read = await ahead.Task.ConfigureAwait(false);
+            RecordSection<T>? read = await ahead.Task.ConfigureAwait(false);
             if (read is { } later && later.Section.Start > offset)
             {
                 return null;
@@ -154,7 +155,7 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
         return _ahead.Count > 0;
     }
 
-    private async Task<(JsonSection Section, T Value)?> ReadAsync(SectionReader<T> reader, long from, long end, CancellationToken cancellationToken)
+    private async Task<RecordSection<T>?> ReadAsync(SectionReader<T> reader, long from, long end, CancellationToken cancellationToken)
     {
         try
         {
@@ -168,7 +169,7 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
             {
                 if (await reader.Scanner.ReadAsync(cancellationToken).ConfigureAwait(false) != JsonEvent.Record)
                 {
-                    return (reader.Scanner.EndSection(start), reader.End());
+                    return new(reader.Scanner.EndSection(start), reader.End());
                 }
 
                 reader.Read();
@@ -183,5 +184,5 @@ internal sealed class RecordSections<T>(JsonScanner scanner, ReaderOptions optio
         }
     }
 
-    private sealed record Ahead(long From, SectionReader<T> Reader, Task<(JsonSection Section, T Value)?> Task);
+    private sealed record Ahead(long From, SectionReader<T> Reader, Task<RecordSection<T>?> Task);
 }

@@ -38,12 +38,12 @@ public sealed partial class ConsumedLicensesFile
     internal async Task ReadSectionsAsync<T>(Func<T> begin, Action<T, ConsumedLicenseView> add, Action<T, long> end, CancellationToken cancellationToken)
     {
         Take();
-        var sections = new RecordSections<(T Value, long Rows)>(_scanner, _options, scanner => new RowSectionReader<T>(scanner, _options.MaxEmailsPerAccount, begin, add));
+        var sections = new RecordSections<RowSection<T>>(_scanner, _options, scanner => new RowSectionReader<T>(scanner, _options.MaxEmailsPerAccount, begin, add));
         await using (sections.ConfigureAwait(false))
         {
             await sections.ReadAllAsync(
                 NextAsync,
-                () => (begin(), 0),
+                () => new(begin(), 0),
                 section => add(section.Value, CurrentRow),
                 _ => true,
                 (section, before) =>

@@ -7,7 +7,7 @@ namespace LicenseSync.LicenseReports;
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 /// <param name="begin">What a section starts with.</param>
 /// <param name="add">Takes a row.</param>
-internal sealed class RowSectionReader<T>(JsonScanner scanner, int maxEmails, Func<T> begin, Action<T, ConsumedLicenseView> add) : SectionReader<(T Value, long Rows)>(scanner)
+internal sealed class RowSectionReader<T>(JsonScanner scanner, int maxEmails, Func<T> begin, Action<T, ConsumedLicenseView> add) : SectionReader<RowSection<T>>(scanner)
 {
     private readonly ConsumedLicenseReader _reader = new(scanner, maxEmails);
     private T _value = default!;
@@ -24,5 +24,5 @@ internal sealed class RowSectionReader<T>(JsonScanner scanner, int maxEmails, Fu
         }
     }
 
-    public override (T Value, long Rows) End() => (_value, _rows);
+    public override RowSection<T> End() => new(_value, _rows);
 }

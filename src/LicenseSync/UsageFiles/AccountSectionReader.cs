@@ -8,7 +8,7 @@ namespace LicenseSync.UsageFiles;
 /// <param name="begin">What a section starts with.</param>
 /// <param name="add">Takes an account.</param>
 internal sealed class AccountSectionReader<T>(JsonScanner scanner, int maxEmails, Func<T> begin, Action<T, ServerAccountView> add)
-    : SectionReader<(T Value, ServerAccountKeys Keys)>(scanner)
+    : SectionReader<AccountSection<T>>(scanner)
 {
     private readonly AccountReader _accounts = new(scanner, maxEmails);
     private T _value = default!;
@@ -23,5 +23,5 @@ internal sealed class AccountSectionReader<T>(JsonScanner scanner, int maxEmails
         }
     }
 
-    public override (T Value, ServerAccountKeys Keys) End() => (_value, _accounts.Keys);
+    public override AccountSection<T> End() => new(_value, _accounts.Keys);
 }

@@ -64,7 +64,7 @@ public sealed partial class UsageFile
 
     private async IAsyncEnumerable<ServerAccount> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RecordSections<(List<ServerAccount> Value, ServerAccountKeys Keys)> sections = Sections<List<ServerAccount>>(() => [], (list, account) => list.Add(account.ToAccount()));
+        RecordSections<AccountSection<List<ServerAccount>>> sections = Sections<List<ServerAccount>>(() => [], (list, account) => list.Add(account.ToAccount()));
         await using (sections.ConfigureAwait(false))
         {
             while (true)

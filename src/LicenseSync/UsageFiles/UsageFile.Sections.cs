@@ -51,12 +51,12 @@ public sealed partial class UsageFile
 
     private async Task ReadSectionsCoreAsync<T>(Func<T> begin, Action<T, ServerAccountView> add, Action<T, long> end, CancellationToken cancellationToken)
     {
-        RecordSections<(T Value, ServerAccountKeys Keys)> sections = Sections(begin, add);
+        RecordSections<AccountSection<T>> sections = Sections(begin, add);
         await using (sections.ConfigureAwait(false))
         {
             await sections.ReadAllAsync(
                 NextAsync,
-                () => (begin(), _accounts.Keys),
+                () => new(begin(), _accounts.Keys),
                 section => add(section.Value, CurrentAccount),
                 IsNew,
                 (section, before) => end(section.Value, before),
@@ -64,9 +64,9 @@ public sealed partial class UsageFile
         }
     }
 
-    private RecordSections<(T Value, ServerAccountKeys Keys)> Sections<T>(Func<T> begin, Action<T, ServerAccountView> add) =>
+    private RecordSections<AccountSection<T>> Sections<T>(Func<T> begin, Action<T, ServerAccountView> add) =>
         new(_scanner, _options, scanner => new AccountSectionReader<T>(scanner, _options.MaxEmailsPerAccount, begin, add));
 
     // Two accounts with one key are for the way that knows which was the first (semantics A2).
-    private bool IsNew<T>((T Value, ServerAccountKeys Keys) section) => _accounts.Keys.TryTakeOver(section.Keys);
+    private bool IsNew<T>(AccountSection<T> section) => _accounts.Keys.TryTakeOver(section.Keys);
 }

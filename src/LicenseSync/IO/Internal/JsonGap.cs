@@ -12,8 +12,8 @@ internal sealed class JsonGap
     private const int MaxOthers = 16;
 
     private readonly uint _firstBits;
-    private readonly Vector256<byte> _first;
-    private readonly Vector256<byte> _last;
+    private readonly Block _first;
+    private readonly Block _last;
     private readonly byte[] _middle;
     private Follower[] _others = [];
     private int _visits;
@@ -25,14 +25,11 @@ internal sealed class JsonGap
     {
         Bytes = bytes.ToArray();
         Length = bytes.Length;
-        Span<byte> first = stackalloc byte[Vector256<byte>.Count];
-        first.Clear();
-        int count = Math.Min(bytes.Length, first.Length);
-        bytes[..count].CopyTo(first);
-        _first = Vector256.Create<byte>(first);
-        _firstBits = uint.MaxValue >> (first.Length - count);
-        _last = bytes.Length > first.Length ? Vector256.Create(bytes[^first.Length..]) : default;
-        _middle = bytes.Length > 2 * first.Length ? bytes[first.Length..^first.Length].ToArray() : [];
+        int count = Math.Min(bytes.Length, Block.Size);
+        bytes[..count].CopyTo(_first);
+        _firstBits = uint.MaxValue >> (Block.Size - count);
+        bytes[^count..].CopyTo(_last);
+        _middle = bytes.Length > 2 * Block.Size ? bytes[Block.Size..^Block.Size].ToArray() : [];
     }
 
     /// <summary>How many bytes it has.</summary>
@@ -75,7 +72,7 @@ internal sealed class JsonGap
     public bool SeemsToStandAt(ref byte origin, int at) =>
         BeginsAt(ref origin, at)
         && (Length <= Vector256<byte>.Count
-            || (Length <= JsonScalar.Padding && Vector256.LoadUnsafe(ref origin, (nuint)(at + Length - Vector256<byte>.Count)) == _last));
+            || (Length <= JsonScalar.Padding && Vector256.LoadUnsafe(ref origin, (nuint)(at + Length - Vector256<byte>.Count)) == _last.Vector));
 
     /// <summary>Whether its bytes stand at a position, and behind them a scalar if one must.</summary>
     /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
@@ -138,15 +135,26 @@ internal sealed class JsonGap
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool BeginsAt(ref byte origin, int at) =>
-        (~Vector256.Equals(Vector256.LoadUnsafe(ref origin, (nuint)at), _first).ExtractMostSignificantBits() & _firstBits) == 0;
+        (~Vector256.Equals(Vector256.LoadUnsafe(ref origin, (nuint)at), _first.Vector).ExtractMostSignificantBits() & _firstBits) == 0;
 
     // The last bytes overlap the first where the gap is not twice as long. One byte more must be there for what follows.
     private bool RestStandsAt(ReadOnlySpan<byte> text, int at)
     {
         int last = at + Length - Vector256<byte>.Count;
         return text.Length - last > Vector256<byte>.Count
-            && Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)last) == _last
+            && Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)last) == _last.Vector
             && (_middle.Length == 0 || text.Slice(at + Vector256<byte>.Count, _middle.Length).SequenceEqual(_middle));
+    }
+
+    // Not a vector: how large one is is the processor's affair, so code that meets a field of it cannot be compiled in advance.
+    [InlineArray(Size)]
+    private struct Block
+    {
+        public const int Size = 32;
+
+        private byte _first;
+
+        public readonly Vector256<byte> Vector => Vector256.LoadUnsafe(in _first);
     }
 
     private struct Follower
