@@ -1,7 +1,7 @@
 namespace LicenseSync.IO;
 
 /// <summary>Bytes read ahead, then the rest of the stream they were read from. Reads only.</summary>
-/// <remarks>Beside Windows no file is read without a thread that waits: .NET sends another one, and then both change places for each piece. The caller's own is nearest.</remarks>
+/// <remarks>A file is read by the caller's own thread where the system has no other way than a thread that waits (everywhere but on Windows): .NET would send another one, and the two would change places for each piece.</remarks>
 internal sealed class PrefixStream(ReadOnlyMemory<byte> prefix, Stream rest, bool leaveOpen) : ReadOnlyStream
 {
     private readonly bool _isReadAtOnce = rest.GetType() == typeof(FileStream) && rest.CanSeek && !OperatingSystem.IsWindows();
