@@ -17,7 +17,7 @@ namespace LicenseSync.Matching;
 internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 {
     private const ulong EachByte = 0x0101010101010101;
-    private const ulong HighBits = 0x80 * EachByte;
+    public const ulong HighBits = 0x80 * EachByte;
     private const int StackChars = 256;
     private const int PrefixLetters = 16;
 
@@ -158,9 +158,9 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 
     private int HashAsFramework() => string.GetHashCode(ToChars(stackalloc char[StackChars]), StringComparison.OrdinalIgnoreCase);
 
-    // The bytes 'a' to 'z' lose the bit 0x20; right for ASCII only.
+    /// <summary>Upper case of eight ASCII characters: the bytes <c>a</c> to <c>z</c> lose the bit 0x20.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Fold(ulong part)
+    public static ulong Fold(ulong part)
     {
         ulong fromA = part + ((0x80 - 'a') * EachByte);
         ulong beyondZ = part + ((0x7F - 'z') * EachByte);
