@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
@@ -16,8 +17,10 @@ namespace LicenseSync.Matching;
 /// </remarks>
 internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 {
-    private const ulong EachByte = 0x0101010101010101;
+    /// <summary>The bits that none of eight ASCII characters has.</summary>
     public const ulong HighBits = 0x80 * EachByte;
+
+    private const ulong EachByte = 0x0101010101010101;
     private const int StackChars = 256;
     private const int PrefixLetters = 16;
 
@@ -40,6 +43,10 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
         Utf8.FromUtf16(text, buffer, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
             ? new(buffer[..written], isUtf16: false)
             : new(MemoryMarshal.AsBytes(text), isUtf16: true);
+
+    /// <summary>A text in UTF-8 without the white space around it; empty where it is blank.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8) =>
+        utf8.IsEmpty || (Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1])) ? utf8 : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8).Trim());
 
     /// <summary>How many bytes a string takes at most.</summary>
     public static int MaxBytesOf(ReadOnlySpan<char> text) => text.Length * 3;

@@ -3,7 +3,7 @@ namespace LicenseSync.Matching;
 /// <summary>A set of fingerprints that gives each a place: a flat hash table of sixteen bytes a place, beside which its owner keeps what belongs to each in arrays.</summary>
 /// <remarks>
 /// What makes large tables slow is waiting for memory: who takes several fingerprints asks ahead for all of them (<see cref="Load"/>), so that the waits overlap. Five of six places may be
-/// taken: nothing but the fingerprint is looked at, and those next to it mostly share its line of memory. Places change only in <see cref="EnsureCapacity"/>. Adding is not thread-safe; finding is, as long as nobody adds.
+/// taken: nothing but the fingerprint is looked at, and those next to it mostly share its line of memory. Places change only where room is made. Adding is not thread-safe; finding is, as long as nobody adds.
 /// </remarks>
 internal sealed class FingerprintTable
 {
@@ -13,7 +13,8 @@ internal sealed class FingerprintTable
     /// <summary>How many fingerprints are best asked for at once.</summary>
     public const int Batch = 64;
 
-    private const int FirstSize = 16;
+    /// <summary>How many places there are at first.</summary>
+    public const int FirstSize = 16;
 
     private TextFingerprint[] _entries = new TextFingerprint[FirstSize];
 
@@ -23,9 +24,40 @@ internal sealed class FingerprintTable
     /// <summary>How many places there are, taken or not.</summary>
     public int Size => _entries.Length;
 
+    /// <summary>What is at a place.</summary>
+    public TextFingerprint this[int place] => _entries[place];
+
+    /// <summary>Puts what belongs to fingerprints where they now are.</summary>
+    /// <param name="values">What belongs to them, by their old places.</param>
+    /// <param name="moves">What <see cref="EnsureCapacity"/> has returned.</param>
+    public T[] Move<T>(T[] values, int[] moves)
+    {
+        T[] moved = LargeArray.Create<T>(Size);
+        for (int place = 0; place < values.Length; place++)
+        {
+            if (moves[place] != None)
+            {
+                moved[moves[place]] = values[place];
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>Makes room for more; twice as much as there was, so that adding some at a time costs the same for each.</summary>
+    /// <param name="more">How many fingerprints will be added at most.</param>
+    /// <returns>See <see cref="EnsureCapacity"/>.</returns>
+    public int[]? MakeRoom(int more) => HasRoomFor(more) ? null : EnsureCapacity(Math.Max(Count * 2, Count + more));
+
+    /// <summary>Makes room for more of a file: at first for a part of it, then for the whole as that part was.</summary>
+    /// <param name="more">How many fingerprints will be added at most.</param>
+    /// <param name="file">How far the file is read.</param>
+    /// <returns>See <see cref="EnsureCapacity"/>.</returns>
+    public int[]? MakeRoom(int more, FileProgress file) => HasRoomFor(more) ? null : EnsureCapacity(Math.Max(Count + more, file.Expect(Count)));
+
     /// <summary>Makes room; places may change.</summary>
     /// <param name="count">How many fingerprints there will be.</param>
-    /// <returns>The new place of each old one; null where nothing has changed.</returns>
+    /// <returns>The new place of what was at each old one, or <see cref="None"/>; null where nothing has changed.</returns>
     public int[]? EnsureCapacity(int count)
     {
         if (SizeFor(count) <= Size)
@@ -35,17 +67,17 @@ internal sealed class FingerprintTable
 
         TextFingerprint[] old = _entries;
         _entries = LargeArray.Create<TextFingerprint>(SizeFor(count));
-        int[] places = new int[old.Length];
+        int[] moves = new int[old.Length];
         for (int place = 0; place < old.Length; place++)
         {
-            if (!old[place].IsNone)
+            moves[place] = old[place].IsNone ? None : Seek(old[place]);
+            if (moves[place] != None)
             {
-                places[place] = Seek(old[place]);
-                _entries[places[place]] = old[place];
+                _entries[moves[place]] = old[place];
             }
         }
 
-        return places;
+        return moves;
     }
 
     /// <summary>Asks ahead for what looking for a fingerprint needs.</summary>
@@ -72,6 +104,8 @@ internal sealed class FingerprintTable
         int place = Seek(fingerprint);
         return _entries[place].IsNone ? None : place;
     }
+
+    private bool HasRoomFor(int more) => SizeFor(Count + more) <= Size;
 
     private int Seek(TextFingerprint fingerprint)
     {

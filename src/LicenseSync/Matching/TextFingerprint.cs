@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
@@ -55,16 +54,10 @@ internal readonly record struct TextFingerprint
     }
 
     /// <summary>The fingerprint of a text without the white space around it; none where it is blank.</summary>
-    public static TextFingerprint OfTrimmed(ReadOnlySpan<byte> utf8) =>
-        utf8.IsEmpty ? default
-        : Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1]) ? Of(utf8)
-        : OfTrimmed(new ArenaText(utf8, isUtf16: false).ToChars(stackalloc char[StackChars]));
+    public static TextFingerprint OfTrimmed(ReadOnlySpan<byte> utf8) => ArenaText.Trim(utf8) is { IsEmpty: false } trimmed ? Of(trimmed) : default;
 
     /// <summary>The fingerprint of a text without the white space around it; none where it is blank.</summary>
     public static TextFingerprint OfTrimmed(ReadOnlySpan<char> text) => text.Trim() is { IsEmpty: false } trimmed ? Of(trimmed) : default;
-
-    /// <summary>The fingerprint of a text without the white space around it, if it can be an address: one with an <c>@</c> (semantics B4); else none.</summary>
-    public static TextFingerprint OfAddress(ReadOnlySpan<byte> utf8) => utf8.Contains((byte)'@') ? OfTrimmed(utf8) : default;
 
     /// <summary>Where the text stands in a table of a size: as a fraction of it, so that the size may be any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,16 +58,15 @@ public sealed class TextFingerprintTests
     [InlineData(" a@b ", "a@b")]
     [InlineData("\u00A0a@b\u0085", "a@b")]
     [InlineData("é@b", "é@b")]
-    public void OfAddress_WhiteSpaceAround_IsTrimmed(string text, string expected) =>
-        Assert.Equal(TextFingerprint.Of(expected), TextFingerprint.OfAddress(Encoding.UTF8.GetBytes(text)));
+    public void OfTrimmed_WhiteSpaceAround_IsTrimmed(string text, string expected) =>
+        Assert.Equal(TextFingerprint.Of(expected), TextFingerprint.OfTrimmed(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("")]
     [InlineData(" \t")]
-    [InlineData("ada")]
-    public void OfAddress_NoAddress_IsNone(string text)
+    public void OfTrimmed_Blank_IsNone(string text)
     {
-        Assert.True(TextFingerprint.OfAddress(Encoding.UTF8.GetBytes(text)).IsNone);
+        Assert.True(TextFingerprint.OfTrimmed(Encoding.UTF8.GetBytes(text)).IsNone);
         Assert.False(TextFingerprint.Of(text).IsNone);
     }
 
