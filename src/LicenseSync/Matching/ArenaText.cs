@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 using LicenseSync.IO;
@@ -24,9 +23,9 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     private const int StackChars = 256;
     private const int PrefixLetters = 16;
 
-    private static readonly ulong FirstKey = NewKey();
-    private static readonly ulong SecondKey = NewKey();
-    private static readonly ulong ThirdKey = NewKey();
+    private static readonly ulong FirstKey = ProcessSecret.Next();
+    private static readonly ulong SecondKey = ProcessSecret.Next();
+    private static readonly ulong ThirdKey = ProcessSecret.Next();
 
     /// <summary>UTF-8, unless <see cref="IsUtf16"/>.</summary>
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
@@ -188,12 +187,5 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     {
         ulong high = Math.BigMul(first ^ SecondKey, second ^ ThirdKey, out ulong low);
         return high ^ low;
-    }
-
-    private static ulong NewKey()
-    {
-        Span<byte> key = stackalloc byte[8];
-        RandomNumberGenerator.Fill(key);
-        return BinaryPrimitives.ReadUInt64LittleEndian(key);
     }
 }

@@ -81,7 +81,13 @@ internal sealed class FingerprintTable
     }
 
     /// <summary>Asks ahead for what looking for a fingerprint needs.</summary>
-    public void Load(TextFingerprint fingerprint) => Near.Ask(in _entries[fingerprint.PlaceIn(_entries.Length)]);
+    /// <returns>A place at which, or shortly behind which, it most likely is.</returns>
+    public int Load(TextFingerprint fingerprint)
+    {
+        int place = fingerprint.PlaceIn(_entries.Length);
+        Near.Ask(in _entries[place]);
+        return place;
+    }
 
     /// <summary>The place of a fingerprint, which gets one if it has none; there has to be room.</summary>
     public int Add(TextFingerprint fingerprint, out bool exists)

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace LicenseSync.Matching;
@@ -24,8 +23,8 @@ internal readonly record struct TextFingerprint
     private const ulong Utf16Mark = 1UL << 59;
     private const int StackChars = 256;
 
-    private static readonly ulong FirstPoint = NewPoint();
-    private static readonly ulong SecondPoint = NewPoint();
+    private static readonly ulong FirstPoint = ProcessSecret.Next() >> 4;
+    private static readonly ulong SecondPoint = ProcessSecret.Next() >> 4;
 
     private readonly ulong _first;
     private readonly ulong _second;
@@ -128,12 +127,5 @@ internal readonly record struct TextFingerprint
     {
         value = (value & Prime) + (value >> PrimeBits);
         return value < Prime ? value : value - Prime;
-    }
-
-    private static ulong NewPoint()
-    {
-        Span<byte> point = stackalloc byte[8];
-        RandomNumberGenerator.Fill(point);
-        return BinaryPrimitives.ReadUInt64LittleEndian(point) >> 4;
     }
 }

@@ -6,15 +6,10 @@ using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
 
-/// <summary>What the license data says beside cloud accounts: invitations and totals (semantics A5, A8). What is kept of the rest is for those who derive from it.</summary>
+/// <summary>The totals of the license data (semantics A8), and what is found in it. What is kept of its rows is for those who derive from it.</summary>
 /// <param name="report">Takes findings.</param>
 internal abstract class CloudInputs(Action<Diagnostic> report)
 {
-    private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The pending invitations: few, so that they are kept whole.</summary>
-    public List<InvitationEntry> Invitations { get; } = [];
-
     public long? SeatsConsumed { get; private set; }
 
     public long? SeatsPurchased { get; private set; }
@@ -36,26 +31,6 @@ internal abstract class CloudInputs(Action<Diagnostic> report)
         SeatsPurchased = Larger(SeatsPurchased, seatsPurchased);
 
         static long? Larger(long? known, long? given) => known is null || given > known ? given : known;
-    }
-
-    public bool TryFindInvitation(string login, out int invitation) => _invitationByLogin.TryGetValue(login.Trim(), out invitation);
-
-    /// <summary>Adds an invitation, or merges it into an earlier one of its login or email (A5).</summary>
-    /// <returns>Its position.</returns>
-    protected int AddInvitation(PendingInvitation invitation, AddressIndex.SourceKey source)
-    {
-        bool hasType = !string.IsNullOrWhiteSpace(invitation.LicenseType.Value);
-        bool isVisualStudio = invitation.LicenseType == LicenseType.VisualStudioSubscription;
-        if (invitation.Login is not null && !_invitationByLogin.TryAdd(invitation.Login, Invitations.Count))
-        {
-            int position = _invitationByLogin[invitation.Login];
-            InvitationEntry first = Invitations[position];
-            Invitations[position] = first.HasLicenseType ? first : first with { HasLicenseType = hasType, IsVisualStudio = isVisualStudio };
-            return position;
-        }
-
-        Invitations.Add(new(invitation, hasType, isVisualStudio, source));
-        return Invitations.Count - 1;
     }
 
     protected void ReportMerged(AddressIndex.SourceKey source, string? sourceName) =>

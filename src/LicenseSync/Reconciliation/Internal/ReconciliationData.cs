@@ -39,7 +39,7 @@ internal sealed record ReconciliationData
     /// <summary>The accounts with more than one candidate at the deciding step (D9), and that step.</summary>
     public required IReadOnlyList<(int Account, int Rule)> Ambiguities { get; init; }
 
-    /// <summary>Invitations that are people (C3), as positions in <see cref="CloudInputs.Invitations"/>.</summary>
+    /// <summary>Invitations that are people (C3), as positions in <see cref="CloudSide.Invitations"/>.</summary>
     public required int[] Invitations { get; init; }
 
     public required int PersonCount { get; init; }

@@ -28,6 +28,9 @@ internal sealed class RuleSet
     /// <summary>What a rule offers of a cloud account's row.</summary>
     public CloudAddresses AddressesOf(int rule) => _rules[rule].CloudAddresses;
 
+    /// <summary>The rule that offers the email of an invitation (D7); -1 for none. Right only where <see cref="HasToAsk"/> is false.</summary>
+    public int InvitationRule => Array.FindIndex(_rules, rule => rule is PendingInvitationRule);
+
     /// <summary>The name of a rule; the position behind the last rule is step D8.</summary>
     public string NameOf(int rule) => rule < _names.Length ? _names[rule] : MatchRules.ServerPrimaryEmail;
 

@@ -1,4 +1,3 @@
-using LicenseSync.Accounts;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
@@ -48,8 +47,11 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
     /// <summary>Makes room for addresses of a file that are about to be asked for.</summary>
     public void MakeRoom(int addresses, FileProgress file) => Move(_wanted.MakeRoom(addresses, file));
 
-    /// <summary>Asks ahead for what wanting or offering an address needs.</summary>
-    public void Load(TextFingerprint address) => _wanted.Load(address);
+    /// <summary>Asks ahead for what wanting an address needs.</summary>
+    public void LoadWanted(TextFingerprint address) => Near.Ask(in _domains[_wanted.Load(address)]);
+
+    /// <summary>Asks ahead for what offering an address needs.</summary>
+    public void LoadOffered(TextFingerprint address) => Near.Ask(in _addresses[_wanted.Load(address)]);
 
     /// <summary>Notes an address that is asked for; there has to be room.</summary>
     /// <param name="address">The address.</param>
@@ -66,19 +68,26 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
         return place;
     }
 
-    /// <summary>Notes the emails of invitations: what offers them, answers the invitation (C3).</summary>
-    public void WantInvitations(List<InvitationEntry> invitations)
+    /// <summary>Notes addresses that are asked for and that no server account has, mostly: their domain does not matter then.</summary>
+    public void WantAll(IEnumerable<TextFingerprint> addresses)
     {
-        EmailAddress[] unknown = [.. invitations.Select(entry => entry.Invitation.Email).OfType<EmailAddress>().Where(email => Find(email) == FingerprintTable.None)];
+        TextFingerprint[] unknown = [.. addresses.Where(address => Find(address) == FingerprintTable.None)];
         Move(_wanted.EnsureCapacity(_wanted.Count + unknown.Length));
-        foreach (EmailAddress email in unknown)
+        foreach (TextFingerprint address in unknown)
         {
-            Want(TextFingerprint.Of(email.Value), Domains.AddDomainOf(email.Value));
+            Want(address, domain: 0);
         }
     }
 
     /// <summary>The place of an address that is asked for; <see cref="FingerprintTable.None"/> where nobody does.</summary>
-    public int Find(EmailAddress address) => _wanted.Find(TextFingerprint.Of(address.Value));
+    public int Find(TextFingerprint address) => _wanted.Find(address);
+
+    /// <summary>Takes the email of an invitation (D7).</summary>
+    public void Invite(int rule, TextFingerprint email)
+    {
+        ref WantedAddress address = ref _addresses[Find(email)];
+        address.IsInvited |= address.Decide(rule);
+    }
 
     /// <summary>Takes what a cloud account offers.</summary>
     /// <param name="rule">The rule that offers it.</param>
@@ -100,7 +109,7 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
             int end = Math.Min(start + FingerprintTable.Batch, _waiting.Count);
             for (int index = start; index < end; index++)
             {
-                Load(_waiting[index]);
+                LoadOffered(_waiting[index]);
             }
 
             for (int index = start; index < end; index++)

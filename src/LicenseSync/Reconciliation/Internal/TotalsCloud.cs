@@ -36,6 +36,9 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
         IsVisualStudio = 4,
     }
 
+    /// <summary>The pending invitations.</summary>
+    public TotalsInvitations Invitations { get; } = new();
+
     /// <summary>How many cloud accounts there are.</summary>
     public int Count => _logins.Count;
 
@@ -43,7 +46,7 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
     public int VisualStudioCount => _accounts.Count(account => Has(account, Account.IsVisualStudio));
 
     /// <summary>Whether a cloud account has a login.</summary>
-    public bool Has(string login) => _logins.Find(TextFingerprint.OfTrimmed(login)) != FingerprintTable.None;
+    public bool Has(TextFingerprint login) => _logins.Find(login) != FingerprintTable.None;
 
     /// <summary>Whether a subscription of somebody without a cloud account names an address (C5).</summary>
     public bool HasSubscription(TextFingerprint email) => _subscriptions.Find(email) != FingerprintTable.None;
@@ -127,15 +130,15 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
                 continue;
             }
 
-            _logins.Load(row.Key);
-            if (row.HasNameIdAddress)
+            Near.Ask(in _accounts[_logins.Load(row.Login)]);
+            if (row.IsOtherAddress)
             {
-                addresses.Load(row.NameId);
+                addresses.LoadOffered(row.Other);
             }
 
             foreach (TextFingerprint email in rows.EmailsOf(row))
             {
-                addresses.Load(email);
+                addresses.LoadOffered(email);
             }
         }
     }
@@ -151,20 +154,20 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
         ReportUnclassified(row.Kind, source, sourceName);
         if (row.Kind == ConsumedLicenseKind.PendingInvitation)
         {
-            AddInvitation(rows.InvitationOf(row), source);
+            Invitations.Add(row);
         }
 
-        if (!row.Key.IsNone)
+        if (row.IsOtherAddress)
         {
             _subscriptions.MakeRoom(1);
-            _subscriptions.Add(row.Key, out _);
+            _subscriptions.Add(row.Other, out _);
         }
     }
 
     /// <summary>Adds a row of a cloud account, or merges it into the account's first (A5): lists are united, of scalars the first that is not empty counts.</summary>
     private void AddAccount(TotalsCloudRows rows, in TotalsCloudRows.Row row, AddressIndex.SourceKey source, string? sourceName)
     {
-        int place = _logins.Add(row.Key, out bool exists);
+        int place = _logins.Add(row.Login, out bool exists);
         ref Account account = ref _accounts[place];
         if (exists)
         {
@@ -182,17 +185,17 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
 
         int number = NumberAt(place);
         bool isNameIdOffered = false;
-        if (!row.NameId.IsNone && !Has(account, Account.HasNameId))
+        if (!row.Other.IsNone && !Has(account, Account.HasNameId))
         {
             account |= Account.HasNameId;
-            isNameIdOffered = row.HasNameIdAddress && _nameIdRule != TotalsAddresses.NoRule;
-            addresses.OfferNameId(row.HasNameIdAddress ? _nameIdRule : TotalsAddresses.NoRule, row.NameId, number);
+            isNameIdOffered = row.IsOtherAddress && _nameIdRule != TotalsAddresses.NoRule;
+            addresses.OfferNameId(row.IsOtherAddress ? _nameIdRule : TotalsAddresses.NoRule, row.Other, number);
         }
 
         foreach (TextFingerprint email in _verifiedRule != TotalsAddresses.NoRule ? rows.EmailsOf(row) : [])
         {
             // Offered at an earlier step already.
-            if (!(isNameIdOffered && _nameIdRule < _verifiedRule && email == row.NameId))
+            if (!(isNameIdOffered && _nameIdRule < _verifiedRule && email == row.Other))
             {
                 addresses.Offer(_verifiedRule, email, number);
             }

@@ -10,7 +10,6 @@ namespace LicenseSync.Reconciliation.Internal;
 internal sealed class TotalsCloudRows
 {
     private readonly List<Row> _rows = [];
-    private readonly List<PendingInvitation> _invitations = [];
     private readonly List<TextFingerprint> _emails = [];
     private readonly DomainList _domains = new();
 
@@ -19,8 +18,6 @@ internal sealed class TotalsCloudRows
     /// <summary>The domains of verified emails (D14).</summary>
     public IReadOnlyList<TextFingerprint> VerifiedDomains => _domains.Domains;
 
-    public PendingInvitation InvitationOf(in Row row) => _invitations[row.Invitation];
-
     /// <summary>The verified emails of a cloud account.</summary>
     public ReadOnlySpan<TextFingerprint> EmailsOf(in Row row) => CollectionsMarshal.AsSpan(_emails).Slice(row.FirstEmail, row.EmailCount);
 
@@ -28,18 +25,17 @@ internal sealed class TotalsCloudRows
     public void Add(ConsumedLicenseView view)
     {
         var row = new Row { Record = view.RecordNumber, Kind = view.Kind, FirstEmail = _emails.Count };
-        if (row.Kind == ConsumedLicenseKind.CloudAccount)
+        if (row.HasLogin)
         {
-            row.Key = TextFingerprint.OfTrimmed(view.GitHubComLogin);
-            row.NameId = TextFingerprint.OfTrimmed(view.GitHubComSamlNameId);
-            row.HasNameIdAddress = view.GitHubComSamlNameId.Contains((byte)'@');
+            row.Login = TextFingerprint.OfTrimmed(view.GitHubComLogin);
             row.HasLicenseType = !Utf8Text.IsBlank(view.LicenseType);
             row.IsVisualStudio = CloudRows.IsVisualStudio(view.LicenseType);
         }
-        else if (view.IsVisualStudioSubscriptionUser && view.VisualStudioSubscriptionEmail.Contains((byte)'@'))
-        {
-            row.Key = TextFingerprint.OfTrimmed(view.VisualStudioSubscriptionEmail);
-        }
+
+        ReadOnlySpan<byte> other = row.Kind == ConsumedLicenseKind.CloudAccount ? view.GitHubComSamlNameId : view.IsVisualStudioSubscriptionUser ? view.VisualStudioSubscriptionEmail : [];
+        row.Other = TextFingerprint.OfTrimmed(other);
+        row.IsOtherAddress = other.Contains((byte)'@');
+        row.IsInvitedEmail = row.Kind == ConsumedLicenseKind.PendingInvitation && view.GitHubComLogin.Contains((byte)'@');
 
         Utf8TextList emails = view.GitHubComVerifiedDomainEmails;
         for (int index = 0; index < emails.Count; index++)
@@ -52,7 +48,7 @@ internal sealed class TotalsCloudRows
             }
         }
 
-        End(row, row.Kind == ConsumedLicenseKind.PendingInvitation ? CloudRows.InvitationOf(view) : null);
+        End(row);
     }
 
     /// <summary>Adds a row that was read already.</summary>
@@ -61,18 +57,17 @@ internal sealed class TotalsCloudRows
     public void Add(ConsumedLicense license, int record)
     {
         var row = new Row { Record = record, Kind = license.Kind, FirstEmail = _emails.Count };
-        if (row.Kind == ConsumedLicenseKind.CloudAccount)
+        if (row.HasLogin)
         {
-            row.Key = TextFingerprint.OfTrimmed(license.GitHubComLogin);
-            row.NameId = TextFingerprint.OfTrimmed(license.GitHubComSamlNameId);
-            row.HasNameIdAddress = EmailAddress.TryParse(license.GitHubComSamlNameId, out _);
+            row.Login = TextFingerprint.OfTrimmed(license.GitHubComLogin);
             row.HasLicenseType = !string.IsNullOrWhiteSpace(license.LicenseType.Value);
             row.IsVisualStudio = license.LicenseType == LicenseType.VisualStudioSubscription;
         }
-        else if (license.IsVisualStudioSubscriptionUser && EmailAddress.TryParse(license.VisualStudioSubscriptionEmail, out EmailAddress subscription))
-        {
-            row.Key = TextFingerprint.Of(subscription.Value);
-        }
+
+        string? other = row.Kind == ConsumedLicenseKind.CloudAccount ? license.GitHubComSamlNameId : license.IsVisualStudioSubscriptionUser ? license.VisualStudioSubscriptionEmail : null;
+        row.Other = TextFingerprint.OfTrimmed(other);
+        row.IsOtherAddress = EmailAddress.TryParse(other, out _);
+        row.IsInvitedEmail = row.Kind == ConsumedLicenseKind.PendingInvitation && EmailAddress.TryParse(license.GitHubComLogin, out _);
 
         foreach (string text in license.GitHubComVerifiedDomainEmails)
         {
@@ -83,14 +78,13 @@ internal sealed class TotalsCloudRows
             }
         }
 
-        End(row, row.Kind == ConsumedLicenseKind.PendingInvitation ? PendingInvitation.From(license) : null);
+        End(row);
     }
 
     /// <summary>Forgets the rows, to be used again.</summary>
     public void Clear()
     {
         _rows.Clear();
-        _invitations.Clear();
         _emails.Clear();
         _domains.Clear();
     }
@@ -105,16 +99,10 @@ internal sealed class TotalsCloudRows
     }
 
     // A row of any other kind that names no subscription counts for nothing.
-    private void End(Row row, PendingInvitation? invitation)
+    private void End(Row row)
     {
         row.EmailCount = _emails.Count - row.FirstEmail;
-        row.Invitation = _invitations.Count;
-        if (invitation is not null)
-        {
-            _invitations.Add(invitation);
-        }
-
-        if (!row.Key.IsNone || row.Kind is ConsumedLicenseKind.PendingInvitation or ConsumedLicenseKind.Unclassified)
+        if (row.HasLogin || row.IsOtherAddress || row.Kind == ConsumedLicenseKind.Unclassified)
         {
             _rows.Add(row);
         }
@@ -123,19 +111,23 @@ internal sealed class TotalsCloudRows
     /// <summary>A row.</summary>
     internal record struct Row
     {
-        /// <summary>The login of a cloud account; else the email of a Visual Studio subscription, or none.</summary>
-        public TextFingerprint Key;
+        /// <summary>The login of a cloud account or invitation, or none.</summary>
+        public TextFingerprint Login;
 
-        /// <summary>The NameID of a cloud account, or none.</summary>
-        public TextFingerprint NameId;
+        /// <summary>The NameID of a cloud account; else the email of a Visual Studio subscription; or none.</summary>
+        public TextFingerprint Other;
 
         public long Record;
         public int FirstEmail;
         public int EmailCount;
-        public int Invitation;
         public ConsumedLicenseKind Kind;
-        public bool HasNameIdAddress;
+        public bool IsOtherAddress;
         public bool HasLicenseType;
         public bool IsVisualStudio;
+
+        /// <summary>Whether the login of an invitation is the email that is invited (A4.1).</summary>
+        public bool IsInvitedEmail;
+
+        public readonly bool HasLogin => Kind is ConsumedLicenseKind.CloudAccount or ConsumedLicenseKind.PendingInvitation;
     }
 }

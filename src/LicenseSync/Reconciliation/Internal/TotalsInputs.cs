@@ -37,7 +37,7 @@ internal sealed class TotalsInputs : IReconciliationInputs
 
     public void Link(Action<AddressIndex.SourceKey> reportUnlinked)
     {
-        _addresses.WantInvitations(_cloud.Invitations);
+        _cloud.Invitations.WantEmails(_addresses);
         _addresses.TakeWaiting();
         _identities.LinkTo(_cloud, reportUnlinked);
     }
@@ -46,7 +46,8 @@ internal sealed class TotalsInputs : IReconciliationInputs
     /// <param name="instances">What <see cref="ServerInputs.Finish"/> has said.</param>
     public ReconciliationSummary Count(IReadOnlyList<ServerInstanceEntry> instances)
     {
-        var counter = new TotalsCounter(_cloud, _addresses, _rules, _options);
+        _cloud.Invitations.Judge(_cloud, _addresses, _rules.InvitationRule, _options.CountPendingInvitations);
+        var counter = new TotalsCounter(_cloud, _addresses, _options);
         foreach (ServerInstanceEntry instance in instances)
         {
             counter.Add(instance.Counted);

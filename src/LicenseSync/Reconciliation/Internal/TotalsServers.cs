@@ -71,7 +71,7 @@ internal sealed class TotalsServers : ServerInputs
             ReadOnlySpan<TotalsServerRows.Row> batch = rows.Rows[start..Math.Min(start + FingerprintTable.Batch, rows.Rows.Length)];
             foreach (ref readonly TotalsServerRows.Row row in batch)
             {
-                _addresses.Load(row.Primary);
+                _addresses.LoadWanted(row.Primary);
             }
 
             foreach (ref readonly TotalsServerRows.Row row in batch)
