@@ -58,13 +58,13 @@ internal readonly record struct TextFingerprint
     /// <summary>The fingerprint of a text without the white space around it; none where it is blank.</summary>
     public static TextFingerprint OfTrimmed(ReadOnlySpan<char> text) => text.Trim() is { IsEmpty: false } trimmed ? Of(trimmed) : default;
 
-    /// <summary>Where the text stands in a table of a size: as a fraction of it, so that the size may be any.</summary>
+    /// <summary>A hash of 64 bits for tables. Only inside the process: it rests on its secret.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int PlaceIn(int size)
+    public ulong Hash()
     {
         // A product of both, since texts that follow one another have numbers that do.
         ulong high = Math.BigMul(_first ^ FirstPoint, _second ^ SecondPoint, out ulong low);
-        return (int)Math.BigMul(high ^ low, (uint)size, out _);
+        return high ^ low;
     }
 
     // Both polynomials at once: each multiplication waits for the one before, those of the other meanwhile run.

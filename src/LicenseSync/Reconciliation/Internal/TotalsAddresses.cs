@@ -68,7 +68,7 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
         return place;
     }
 
-    /// <summary>Notes addresses that are asked for and that no server account has, mostly: their domain does not matter then.</summary>
+    /// <summary>Notes addresses that are asked for whether a server account has them or not; where none has, their domain is never looked at.</summary>
     public void WantAll(IEnumerable<TextFingerprint> addresses)
     {
         TextFingerprint[] unknown = [.. addresses.Where(address => Find(address) == FingerprintTable.None)];
