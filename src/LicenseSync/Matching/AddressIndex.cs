@@ -14,8 +14,7 @@ namespace LicenseSync.Matching;
 /// </remarks>
 /// <param name="texts">Keeps the addresses.</param>
 /// <param name="ruleCount">How many rules there are.</param>
-/// <param name="keepsEvidence">Whether offers are kept that decide nothing; else the addresses that are wanted already lead to the decision at once.</param>
-internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool keepsEvidence)
+internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
 {
     private readonly ChunkedList<Offer> _offers = new();
     private readonly int[] _countOfRule = new int[ruleCount];
@@ -50,12 +49,6 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     /// <summary>Appends an offer; after <see cref="LinkOffers"/> it counts at once.</summary>
     public void Add(int rule, TextRef address, int candidate, SourceKey source)
     {
-        if (!keepsEvidence)
-        {
-            AddWithoutEvidence(rule, address, candidate);
-            return;
-        }
-
         _countOfRule[rule]++;
         _offers.Add(new Offer(address, candidate, source, (short)rule));
         if (_isLinked && _wanted.Find(address) is not TextTable.None and int slot)
@@ -75,13 +68,6 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     /// <summary>Notes an address that will be asked for.</summary>
     /// <returns>Its slot: the same for addresses that are equal (semantics B1).</returns>
     public int Want(TextRef address) => Slotted(_wanted.Add(address, out _));
-
-    /// <summary>Notes an address of a batch that will be asked for.</summary>
-    /// <returns>Its slot.</returns>
-    public int Want(TextBatch batch, int address) => Slotted(_wanted.Add(batch, address, out _));
-
-    /// <summary>The first spelling of the address that has a slot.</summary>
-    public TextRef AddressOf(int slot) => _wanted[slot];
 
     /// <summary>How many different addresses will be asked for: the slots below it are taken.</summary>
     public int SlotCount => _wanted.Count;
@@ -103,7 +89,6 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     {
         _isLinked = true;
         _wanted.FindAll(_offers.Count, offer => _offers[offer].Address, Link);
-        _wanted.FindAll(_waiting.Count, waiting => _waiting[waiting].Address, (waiting, slot) => DecideAtOnce(slot, _waiting[waiting].Rule, _waiting[waiting].Candidate));
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>
@@ -114,11 +99,6 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
     public Decision Decide(int slot)
     {
         ref Slot wanted = ref _slots[slot];
-        if (!keepsEvidence)
-        {
-            return wanted.FirstOffer < 0 ? Decision.None : new(wanted.Rule, wanted.FirstOffer, wanted.IsAmbiguous, default);
-        }
-
         if (wanted.Decided == Slot.Undecided)
         {
             wanted.Decided = DecideChain(wanted.FirstOffer);
@@ -264,7 +244,7 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
         public int Next = -1;
     }
 
-    // A wanted address: where its chain begins, and the offer that decides; its complement where several candidates offer alike. Without evidence the candidate, the rule, and whether there are others.
+    // A wanted address: where its chain begins, and the offer that decides; its complement where several candidates offer alike.
     private struct Slot
     {
         public const int Undecided = 0;
@@ -273,17 +253,5 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount, bool 
 
         public int FirstOffer;
         public int Decided;
-
-        public int Rule
-        {
-            readonly get => Decided >> 1;
-            set => Decided = (value << 1) | (Decided & 1);
-        }
-
-        public bool IsAmbiguous
-        {
-            readonly get => (Decided & 1) != 0;
-            set => Decided = (Decided & ~1) | (value ? 1 : 0);
-        }
     }
 }

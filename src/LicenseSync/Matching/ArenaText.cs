@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using LicenseSync.IO;
 
 namespace LicenseSync.Matching;
 
@@ -16,14 +16,16 @@ namespace LicenseSync.Matching;
 /// </remarks>
 internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 {
+    /// <summary>The bits that none of eight ASCII characters has.</summary>
+    public const ulong HighBits = 0x80 * EachByte;
+
     private const ulong EachByte = 0x0101010101010101;
-    private const ulong HighBits = 0x80 * EachByte;
     private const int StackChars = 256;
     private const int PrefixLetters = 16;
 
-    private static readonly ulong FirstKey = NewKey();
-    private static readonly ulong SecondKey = NewKey();
-    private static readonly ulong ThirdKey = NewKey();
+    private static readonly ulong FirstKey = ProcessSecret.Next();
+    private static readonly ulong SecondKey = ProcessSecret.Next();
+    private static readonly ulong ThirdKey = ProcessSecret.Next();
 
     /// <summary>UTF-8, unless <see cref="IsUtf16"/>.</summary>
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
@@ -40,6 +42,10 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
         Utf8.FromUtf16(text, buffer, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done
             ? new(buffer[..written], isUtf16: false)
             : new(MemoryMarshal.AsBytes(text), isUtf16: true);
+
+    /// <summary>A text in UTF-8 without the white space around it; empty where it is blank.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8) =>
+        utf8.IsEmpty || (Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1])) ? utf8 : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8).Trim());
 
     /// <summary>How many bytes a string takes at most.</summary>
     public static int MaxBytesOf(ReadOnlySpan<char> text) => text.Length * 3;
@@ -158,9 +164,9 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
 
     private int HashAsFramework() => string.GetHashCode(ToChars(stackalloc char[StackChars]), StringComparison.OrdinalIgnoreCase);
 
-    // The bytes 'a' to 'z' lose the bit 0x20; right for ASCII only.
+    /// <summary>Upper case of eight ASCII characters: the bytes <c>a</c> to <c>z</c> lose the bit 0x20.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Fold(ulong part)
+    public static ulong Fold(ulong part)
     {
         ulong fromA = part + ((0x80 - 'a') * EachByte);
         ulong beyondZ = part + ((0x7F - 'z') * EachByte);
@@ -181,12 +187,5 @@ internal readonly ref struct ArenaText(ReadOnlySpan<byte> bytes, bool isUtf16)
     {
         ulong high = Math.BigMul(first ^ SecondKey, second ^ ThirdKey, out ulong low);
         return high ^ low;
-    }
-
-    private static ulong NewKey()
-    {
-        Span<byte> key = stackalloc byte[8];
-        RandomNumberGenerator.Fill(key);
-        return BinaryPrimitives.ReadUInt64LittleEndian(key);
     }
 }

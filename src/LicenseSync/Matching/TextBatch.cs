@@ -1,6 +1,3 @@
-using System.Text;
-using LicenseSync.IO;
-
 namespace LicenseSync.Matching;
 
 /// <summary>Short texts of some records, copied together with their hashes: made on one processor, taken over on another that then needs to touch little.</summary>
@@ -49,21 +46,7 @@ internal sealed class TextBatch
 
     /// <summary>Adds a text without the white space around it.</summary>
     /// <returns>Its number; <see cref="None"/> where it is blank.</returns>
-    public int AddTrimmed(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.IsEmpty)
-        {
-            return None;
-        }
-
-        if (Utf8Text.IsVisible(utf8[0]) && Utf8Text.IsVisible(utf8[^1]))
-        {
-            return Add(utf8);
-        }
-
-        string trimmed = Encoding.UTF8.GetString(utf8).Trim();
-        return trimmed.Length == 0 ? None : Add(Encoding.UTF8.GetBytes(trimmed));
-    }
+    public int AddTrimmed(ReadOnlySpan<byte> utf8) => ArenaText.Trim(utf8) is { IsEmpty: false } trimmed ? Add(trimmed) : None;
 
     /// <summary>Adds a text without the white space around it, if it can be an address: one with an <c>@</c> (semantics B4).</summary>
     /// <returns>Its number; <see cref="None"/> where it can be none.</returns>

@@ -60,28 +60,10 @@ internal sealed class TextTable(TextArena arena)
         return exists ? number : Append(arena.Add(batch.Utf8Of(text)), hash, place);
     }
 
-    /// <summary>The number of a text of a batch; <see cref="None"/> where it has none.</summary>
-    public int Find(TextBatch batch, int text)
-    {
-        Seek(batch.HashOf(text), batch[text], out int number);
-        return number;
-    }
-
     /// <summary>Brings near what looking for some texts of a batch needs.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="texts">Numbers of texts in it, or <see cref="TextBatch.None"/>; at most <see cref="Batch"/>.</param>
     public void Load(TextBatch batch, ReadOnlySpan<int> texts) => LoadEntries(batch, texts, stackalloc uint[Batch]);
-
-    /// <summary>The same where most of them are in the table.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="texts">Numbers of texts in it, none missing; at most <see cref="Batch"/>.</param>
-    /// <param name="numbers">Takes for each what most likely is its number, or <see cref="None"/>.</param>
-    public void Load(TextBatch batch, ReadOnlySpan<int> texts, Span<int> numbers)
-    {
-        Span<uint> hashes = stackalloc uint[Batch];
-        LoadEntries(batch, texts, hashes);
-        LoadTexts(hashes[..texts.Length], numbers, stackalloc TextRef[Batch]);
-    }
 
     /// <summary>The number of a text of the arena; <see cref="None"/> where it has none.</summary>
     public int Find(TextRef text)

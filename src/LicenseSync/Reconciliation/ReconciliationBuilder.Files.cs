@@ -119,7 +119,7 @@ public sealed partial class ReconciliationBuilder
         UsageFile file = await UsageFile.OpenAsync(input.Content, OptionsFor(input), leaveOpen: true, cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            ServerInstanceEntry entry = _servers.Begin(input.SourceName, hostName);
+            ServerInstanceEntry entry = _inputs.Servers.Begin(input.SourceName, hostName);
             entry.IsEncrypted = file.IsEncrypted;
             if (file.IsEncrypted)
             {
@@ -127,10 +127,10 @@ public sealed partial class ReconciliationBuilder
             }
             else
             {
-                await file.ReadSectionsAsync(_servers.NewRows, (rows, account) => rows.Add(account), (rows, before) => _servers.Add(entry, rows, before, file.ExpectedRecords), cancellationToken).ConfigureAwait(false);
+                await _inputs.Servers.ReadAsync(entry, file, cancellationToken).ConfigureAwait(false);
             }
 
-            _servers.End(entry, file.Instance);
+            _inputs.Servers.End(entry, file.Instance);
             NoteRead(FileKind.ServerUsage, entry.Count, input.SourceName);
         }
     }
@@ -141,13 +141,13 @@ public sealed partial class ReconciliationBuilder
         ServerUserReportFile file = await ServerUserReportFile.OpenAsync(input.Content, OptionsFor(input), leaveOpen: true, cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            ServerInstanceEntry entry = _servers.Begin(input.SourceName, hostName);
+            ServerInstanceEntry entry = _inputs.Servers.Begin(input.SourceName, hostName);
             await foreach (ServerAccount account in file.ReadAccountsAsync(cancellationToken).ConfigureAwait(false))
             {
-                _servers.Add(entry, account, (int)file.RecordNumber);
+                _inputs.Servers.Add(entry, account, (int)file.RecordNumber);
             }
 
-            _servers.End(entry, header: null);
+            _inputs.Servers.End(entry, header: null);
             NoteRead(FileKind.ServerUserReport, entry.Count, input.SourceName);
         }
     }
@@ -159,9 +159,9 @@ public sealed partial class ReconciliationBuilder
         await using (file.ConfigureAwait(false))
         {
             int source = AddSource(input.SourceName);
-            await file.ReadSectionsAsync(_cloud.NewRows, (rows, row) => rows.Add(row), (rows, before) => _cloud.Add(rows, source, before, file.ExpectedRecords, input.SourceName), cancellationToken).ConfigureAwait(false);
+            await _inputs.Cloud.ReadAsync(file, source, input.SourceName, cancellationToken).ConfigureAwait(false);
 
-            _cloud.AddTotals(file.TotalSeatsConsumed, file.TotalSeatsPurchased);
+            _inputs.Cloud.AddTotals(file.TotalSeatsConsumed, file.TotalSeatsPurchased);
             NoteRead(FileKind.ConsumedLicenses, file.RecordNumber, input.SourceName);
         }
     }
@@ -175,7 +175,7 @@ public sealed partial class ReconciliationBuilder
             int source = AddSource(input.SourceName);
             await foreach (ConsumedLicense row in file.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                _cloud.Add(row, new(source, (int)file.RecordNumber), input.SourceName);
+                _inputs.Cloud.Add(row, new(source, (int)file.RecordNumber), input.SourceName);
             }
 
             NoteRead(FileKind.LicenseReport, file.RecordNumber, input.SourceName);
@@ -191,7 +191,7 @@ public sealed partial class ReconciliationBuilder
             int source = AddSource(input.SourceName);
             await foreach (ExternalIdentity identity in file.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                _identities.Add(identity, new(source, (int)file.RecordNumber));
+                _inputs.Identities.Add(identity, new(source, (int)file.RecordNumber));
             }
 
             NoteRead(FileKind.Identities, file.RecordNumber, input.SourceName);

@@ -21,10 +21,9 @@ public sealed partial class ReconciliationBuilder
     private readonly ILogger _logger;
     private readonly ReconciliationOptions _options;
     private readonly ReaderOptions _reading;
-    private readonly RuleSet _rules;
-    private readonly ServerSide _servers;
-    private readonly CloudSide _cloud;
-    private readonly IdentitySide _identities;
+    private readonly WholeInputs? _whole;
+    private readonly TotalsInputs? _totals;
+    private readonly IReconciliationInputs _inputs;
     private readonly List<string?> _sources = [];
     private readonly DiagnosticCollection _diagnostics = [];
     private bool _isBuilt;
@@ -40,12 +39,15 @@ public sealed partial class ReconciliationBuilder
         _reading = _options.Reading!.CheckedCopy();
         _reading.Mode = _options.Mode;
         _reading.OnDiagnostic = Report;
-        _rules = new(_options.Rules);
-        Detail detail = _options.SummaryOnly ? Detail.Totals : _options.SuggestionRules.Count > 0 ? Detail.Suggestions : Detail.People;
-        var texts = new TextArena();
-        _cloud = new(texts, _rules, detail, Report);
-        _servers = new(texts, _cloud.Addresses, _options.ExemptLogins, detail, Report);
-        _identities = new(texts, _rules);
+        var rules = new RuleSet(_options.Rules);
+        if (_options.SummaryOnly && TotalsInputs.CanTake(rules))
+        {
+            _inputs = _totals = new(rules, _options, Report);
+        }
+        else
+        {
+            _inputs = _whole = new(rules, _options, Report);
+        }
     }
 
     /// <summary>Adds the accounts of one instance from memory.</summary>
@@ -58,18 +60,18 @@ public sealed partial class ReconciliationBuilder
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(accounts);
-        ServerInstanceEntry entry = _servers.Begin(sourceName, givenName: null);
-        var checks = new ServerSide.Checks(Report, sourceName);
+        ServerInstanceEntry entry = _inputs.Servers.Begin(sourceName, givenName: null);
+        var checks = new ServerInputs.Checks(Report, sourceName);
         int record = 0;
         foreach (ServerAccount account in accounts)
         {
             if (checks.Accept(account, ++record))
             {
-                _servers.Add(entry, account, record);
+                _inputs.Servers.Add(entry, account, record);
             }
         }
 
-        _servers.End(entry, instance);
+        _inputs.Servers.End(entry, instance);
     }
 
     /// <summary>Adds the accounts of one instance as they arrive.</summary>
@@ -85,18 +87,18 @@ public sealed partial class ReconciliationBuilder
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(accounts);
-        ServerInstanceEntry entry = _servers.Begin(sourceName, givenName: null);
-        var checks = new ServerSide.Checks(Report, sourceName);
+        ServerInstanceEntry entry = _inputs.Servers.Begin(sourceName, givenName: null);
+        var checks = new ServerInputs.Checks(Report, sourceName);
         int record = 0;
         await foreach (ServerAccount account in accounts.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (checks.Accept(account, ++record))
             {
-                _servers.Add(entry, account, record);
+                _inputs.Servers.Add(entry, account, record);
             }
         }
 
-        _servers.End(entry, instance);
+        _inputs.Servers.End(entry, instance);
     }
 
     /// <summary>Adds rows of license data from memory (semantics A4, A5, A8).</summary>
@@ -113,10 +115,10 @@ public sealed partial class ReconciliationBuilder
         int record = 0;
         foreach (ConsumedLicense row in rows)
         {
-            _cloud.Add(row, new(source, ++record), sourceName);
+            _inputs.Cloud.Add(row, new(source, ++record), sourceName);
         }
 
-        _cloud.AddTotals(totalSeatsConsumed, totalSeatsPurchased);
+        _inputs.Cloud.AddTotals(totalSeatsConsumed, totalSeatsPurchased);
     }
 
     /// <summary>Adds external identities from memory (semantics A7).</summary>
@@ -130,7 +132,7 @@ public sealed partial class ReconciliationBuilder
         int record = 0;
         foreach (ExternalIdentity identity in identities)
         {
-            _identities.Add(identity, new(source, ++record));
+            _inputs.Identities.Add(identity, new(source, ++record));
         }
     }
 
@@ -148,18 +150,17 @@ public sealed partial class ReconciliationBuilder
             throw new InvalidOperationException($"The builder holds no more than the totals need ({nameof(ReconciliationOptions.SummaryOnly)}); call {nameof(BuildSummary)}.");
         }
 
-        return Decide(
-            instances => new ReconciliationResult(ReconciliationEngine.Run(_cloud, _servers, instances, _rules, _options, _sources), _diagnostics),
-            result => result.Summary);
+        return BuildWhole();
     }
 
     /// <summary>Decides, and tells the totals alone: the <see cref="ReconciliationResult.Summary"/> of the same inputs. Needs least memory with <see cref="ReconciliationOptions.SummaryOnly"/>.</summary>
     /// <returns>The totals.</returns>
     /// <exception cref="EncryptedUsersException">The users of a usage file are encrypted, and no later file replaces it (semantics A3).</exception>
     /// <exception cref="InvalidOperationException">The builder has built already.</exception>
-    public ReconciliationSummary BuildSummary() => _options.SummaryOnly
-        ? Decide(instances => ReconciliationEngine.Count(_cloud, _servers, instances, _rules, _options, _sources), summary => summary)
-        : Build().Summary;
+    public ReconciliationSummary BuildSummary() => _totals is null ? BuildWhole().Summary : Decide(_totals.Count, summary => summary);
+
+    private ReconciliationResult BuildWhole() =>
+        Decide(instances => new ReconciliationResult(_whole!.Decide(instances, _sources), _diagnostics), result => result.Summary);
 
     private T Decide<T>(Func<IReadOnlyList<ServerInstanceEntry>, T> decide, Func<T, ReconciliationSummary> summaryOf)
     {
@@ -171,8 +172,8 @@ public sealed partial class ReconciliationBuilder
         _isBuilt = true;
         using Activity? activity = LicenseSyncTelemetry.ActivitySource.StartActivity("licensesync.reconcile");
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<ServerInstanceEntry> instances = _servers.Finish();
-        _identities.LinkTo(_cloud, ReportUnlinked);
+        IReadOnlyList<ServerInstanceEntry> instances = _inputs.Servers.Finish();
+        _inputs.Link(ReportUnlinked);
 
         // What readers find and what is found here come in an order that depends on the sections.
         _diagnostics.SortByCode();
@@ -200,6 +201,12 @@ public sealed partial class ReconciliationBuilder
     // Readers throw what strict mode refuses; what comes from memory is refused here.
     private void Report(Diagnostic diagnostic)
     {
+        if (_options.SummaryOnly && diagnostic.Descriptor == DiagnosticDescriptors.ServerUserIdInTwoRows)
+        {
+            // Told of people, not of totals, also where rules have to be asked and people are held.
+            return;
+        }
+
         if (_options.Mode == ReadingMode.Strict && diagnostic.Severity == DiagnosticSeverity.Error)
         {
             throw new InputFormatException(diagnostic);

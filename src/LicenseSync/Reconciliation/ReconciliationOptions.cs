@@ -34,7 +34,7 @@ public sealed class ReconciliationOptions
     /// <value>True by default.</value>
     public bool MatchServerAccountsWithEachOther { get; set; } = true;
 
-    /// <summary>Whether only the totals are wanted: <see cref="ReconciliationBuilder.BuildSummary"/> gives them, and nothing is held in memory that they do not need. Findings about what is not held (LS3004) are left out.</summary>
+    /// <summary>Whether only the totals are wanted: <see cref="ReconciliationBuilder.BuildSummary"/> gives them, and nothing is held in memory that they do not need: of texts a fingerprint, except where a rule written elsewhere has to see whole rows. Findings about what is not held (LS3004) are left out.</summary>
     /// <value>False by default.</value>
     public bool SummaryOnly { get; set; }
 

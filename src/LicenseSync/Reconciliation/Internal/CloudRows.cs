@@ -71,7 +71,7 @@ internal sealed class CloudRows(bool asks, Detail detail)
 
         AddEmails(view.GitHubComVerifiedDomainEmails, ref row);
         Utf8TextList ids = view.EnterpriseServerUserIds;
-        for (int index = 0; detail != Detail.Totals && index < ids.Count; index++)
+        for (int index = 0; index < ids.Count; index++)
         {
             AddServerUserId(ids[index]);
         }
@@ -92,13 +92,15 @@ internal sealed class CloudRows(bool asks, Detail detail)
         Texts.Clear();
     }
 
-    private static PendingInvitation InvitationOf(ConsumedLicenseView row) => new()
+    /// <summary>What a row says of the invitation it is.</summary>
+    public static PendingInvitation InvitationOf(ConsumedLicenseView row) => new()
     {
         Login = Utf8Text.IsBlank(row.GitHubComLogin) ? null : Encoding.UTF8.GetString(row.GitHubComLogin).Trim(),
         LicenseType = new(row.LicenseType.IsEmpty ? null : Encoding.UTF8.GetString(row.LicenseType)),
     };
 
-    private static bool IsVisualStudio(ReadOnlySpan<byte> licenseType) =>
+    /// <summary>Whether a license type is a Visual Studio subscription (semantics C5).</summary>
+    public static bool IsVisualStudio(ReadOnlySpan<byte> licenseType) =>
         !licenseType.SequenceEqual("Enterprise"u8) && LicenseType.AreEqual(new ArenaText(licenseType, isUtf16: false).ToChars(stackalloc char[StackChars]), LicenseType.VisualStudioSubscription.Value);
 
     private void AddEmails(Utf8TextList emails, ref Row row)
@@ -128,7 +130,7 @@ internal sealed class CloudRows(bool asks, Detail detail)
         if (!ReferenceEquals(domain, _lastDomain))
         {
             _lastDomain = domain;
-            VerifiedDomains.Add(domain.Trim());
+            VerifiedDomains.Add(domain.TrimEnd());
         }
     }
 

@@ -1,4 +1,5 @@
 using LicenseSync.Accounts;
+using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
@@ -10,16 +11,10 @@ internal sealed partial class CloudSide
     private int _sized = -1;
     private readonly Reusables<CloudRows> _rows = new(() => new(rules.HasToAsk, detail));
 
-    /// <summary>A place to copy rows to; asked for on any thread.</summary>
-    public CloudRows NewRows() => _rows.Take();
+    public override Task ReadAsync(ConsumedLicensesFile file, int source, string? sourceName, CancellationToken cancellationToken) => file.ReadSectionsAsync(
+        _rows.Take, (rows, row) => rows.Add(row), (rows, before) => Add(rows, source, before, file.ExpectedRecords, sourceName), cancellationToken);
 
-    /// <summary>Adds rows. The same as <see cref="Add(ConsumedLicense, AddressIndex.SourceKey, string?)"/> for each.</summary>
-    /// <param name="rows">The rows; given up.</param>
-    /// <param name="source">Their input.</param>
-    /// <param name="before">How many records stand before those that the rows count from.</param>
-    /// <param name="expected">About how many rows the input has; 0 when unknown.</param>
-    /// <param name="sourceName">The input's name.</param>
-    public void Add(CloudRows rows, int source, long before, long expected, string? sourceName)
+    private void Add(CloudRows rows, int source, long before, long expected, string? sourceName)
     {
         if (_sized != source)
         {
@@ -53,50 +48,16 @@ internal sealed partial class CloudSide
         _rows.Give(rows);
     }
 
-    // What several rows ask of the tables is waited for at once.
+    // What several rows ask of the table is waited for at once.
     private void Load(CloudRows rows, int first, int count)
     {
-        Span<int> texts = stackalloc int[TextTable.Batch];
+        Span<int> logins = stackalloc int[TextTable.Batch];
         for (int index = 0; index < count; index++)
         {
-            texts[index] = rows[first + index].Login;
+            logins[index] = rows[first + index].Login;
         }
 
-        _logins.Load(rows.Texts, texts[..count]);
-        if (detail != Detail.Totals)
-        {
-            return;
-        }
-
-        int offers = 0;
-        for (int index = first; index < first + count; index++)
-        {
-            CloudRows.Row row = rows[index];
-            if (row.HasNameIdAddress)
-            {
-                Offer(row.NameId, texts);
-            }
-
-            for (int email = row.FirstEmail; email < row.FirstEmail + row.EmailCount; email++)
-            {
-                if (!row.HasNameIdAddress || rows.Texts.HashOf(email) != rows.Texts.HashOf(row.NameId))
-                {
-                    Offer(email, texts);
-                }
-            }
-        }
-
-        Addresses.LoadOffered(rows.Texts, texts[..offers]);
-
-        void Offer(int address, Span<int> offered)
-        {
-            offered[offers++] = address;
-            if (offers == offered.Length)
-            {
-                Addresses.LoadOffered(rows.Texts, offered);
-                offers = 0;
-            }
-        }
+        _logins.Load(rows.Texts, logins[..count]);
     }
 
     private void Add(CloudRows rows, in CloudRows.Row row, AddressIndex.SourceKey source, string? sourceName)
@@ -134,19 +95,14 @@ internal sealed partial class CloudSide
             CloudAddresses addresses = rules.AddressesOf(rule);
             if (addresses == CloudAddresses.SamlNameId && !hasEarlierNameId && row.HasNameIdAddress)
             {
-                nameId = Addresses.AddOffer(rule, batch, row.NameId, position, source);
+                nameId = texts.Add(batch.Utf8Of(row.NameId));
+                Addresses.Add(rule, nameId, position, source);
             }
             else if (addresses == CloudAddresses.VerifiedEmails)
             {
                 for (int email = row.FirstEmail; email < row.FirstEmail + row.EmailCount; email++)
                 {
-                    if (detail == Detail.Totals && !nameId.IsNone && batch[email].EqualsFolded(batch[row.NameId]))
-                    {
-                        // The earlier rule decides the same.
-                        continue;
-                    }
-
-                    Addresses.AddOffer(rule, batch, email, position, source);
+                    Addresses.Add(rule, texts.Add(batch.Utf8Of(email)), position, source);
                 }
             }
         }

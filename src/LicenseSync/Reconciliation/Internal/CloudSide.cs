@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
@@ -6,31 +5,28 @@ using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
 
-/// <summary>Everything the license data says, row by row: cloud accounts, invitations, subscribers, verified domains (semantics A4, A5, C3 to C5, D14).</summary>
+/// <summary>Everything the license data says, row by row, for people and evidence: cloud accounts, subscribers, verified domains (semantics A4, A5, C4, C5, D14).</summary>
 /// <param name="texts">Keeps logins, names and addresses.</param>
 /// <param name="rules">The rules that take addresses.</param>
 /// <param name="detail">How much to keep.</param>
 /// <param name="report">Takes findings.</param>
-internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail detail, Action<Diagnostic> report)
+internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail detail, Action<Diagnostic> report) : CloudInputs(report)
 {
     private readonly TextTable _logins = new(texts);
-    private readonly Dictionary<string, int> _invitationByLogin = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<long, int>> _rowByServerUserId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, int> _otherByInvitation = [];
 
     public TextArena Texts => texts;
 
-    public AddressIndex Addresses => field ??= new(texts, rules.Count, keepsEvidence: detail != Detail.Totals) { IsPreferred = (account, other) => CompareByLogin(account, other) < 0 };
+    public AddressIndex Addresses => field ??= new(texts, rules.Count) { IsPreferred = (account, other) => CompareByLogin(account, other) < 0 };
 
     public ChunkedList<CloudAccountEntry> Accounts { get; } = new();
 
-    /// <summary>The first row of each cloud account; none where only the totals are wanted.</summary>
+    /// <summary>The first row of each cloud account.</summary>
     public ChunkedList<AddressIndex.SourceKey> Sources { get; } = new();
 
     /// <summary>The first display name of each cloud account that is not blank, or none; only for suggestions.</summary>
     public ChunkedList<TextRef> Names { get; } = new();
-
-    public List<InvitationEntry> Invitations { get; } = [];
 
     /// <summary>The rows that are no cloud account, those of one invitation once.</summary>
     public ChunkedList<ReportedLicense> OtherRows { get; } = new();
@@ -43,10 +39,6 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
     /// <summary>The whole parts after the last <c>@</c> of all verified-domain emails (D14).</summary>
     public HashSet<string> VerifiedDomains { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public long? SeatsConsumed { get; private set; }
-
-    public long? SeatsPurchased { get; private set; }
 
     /// <summary>The login of a cloud account, as the first row spells it, trimmed.</summary>
     public TextRef LoginOf(int account) => _logins[account];
@@ -62,18 +54,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
     /// <summary>Finds the cloud account of a trimmed login.</summary>
     public bool TryFind(TextRef login, out int account) => (account = _logins.Find(login)) != TextTable.None;
 
-    public bool TryFindInvitation(string login, out int invitation) => _invitationByLogin.TryGetValue(login.Trim(), out invitation);
-
-    /// <summary>Takes totals; of each the largest one given counts (A8).</summary>
-    public void AddTotals(long? seatsConsumed, long? seatsPurchased)
-    {
-        SeatsConsumed = Larger(SeatsConsumed, seatsConsumed);
-        SeatsPurchased = Larger(SeatsPurchased, seatsPurchased);
-
-        static long? Larger(long? known, long? given) => known is null || given > known ? given : known;
-    }
-
-    public void Add(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
+    public override void Add(ConsumedLicense row, AddressIndex.SourceKey source, string? sourceName)
     {
         ConsumedLicenseKind kind = row.Kind;
         int owner = kind switch
@@ -99,7 +80,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
 
         foreach (ServerUserId id in row.EnterpriseServerUserIds)
         {
-            if (detail != Detail.Totals && id.UserId is { } userId)
+            if (id.UserId is { } userId)
             {
                 NoteServerUserId(RowsOf(id.HostName), id.HostName, userId, owner, source, sourceName);
             }
@@ -142,11 +123,7 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
         if (!exists)
         {
             Accounts.Add(row);
-            if (detail != Detail.Totals)
-            {
-                Sources.Add(source);
-            }
-
+            Sources.Add(source);
             if (detail == Detail.Suggestions)
             {
                 Names.Add(name);
@@ -167,26 +144,10 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
             Names[position] = name;
         }
 
-        Report(DiagnosticDescriptors.MergedRows, source, sourceName, "its login stands in an earlier row. Both are merged.");
+        ReportMerged(source, sourceName);
     }
 
     private TextRef AddTrimmed(string? text) => string.IsNullOrWhiteSpace(text) ? default : texts.Add(text.AsSpan().Trim());
-
-    private int AddInvitation(PendingInvitation invitation, AddressIndex.SourceKey source)
-    {
-        bool hasType = !string.IsNullOrWhiteSpace(invitation.LicenseType.Value);
-        bool isVisualStudio = invitation.LicenseType == LicenseType.VisualStudioSubscription;
-        if (invitation.Login is not null && !_invitationByLogin.TryAdd(invitation.Login, Invitations.Count))
-        {
-            int position = _invitationByLogin[invitation.Login];
-            InvitationEntry first = Invitations[position];
-            Invitations[position] = first.HasLicenseType ? first : first with { HasLicenseType = hasType, IsVisualStudio = isVisualStudio };
-            return position;
-        }
-
-        Invitations.Add(new(invitation, hasType, isVisualStudio, source));
-        return Invitations.Count - 1;
-    }
 
     private void AddDomainOf(ReadOnlySpan<char> email) => VerifiedDomains.GetAlternateLookup<ReadOnlySpan<char>>().Add(email[(email.LastIndexOf('@') + 1)..]);
 
@@ -209,20 +170,4 @@ internal sealed partial class CloudSide(TextArena texts, RuleSet rules, Detail d
             Report(DiagnosticDescriptors.ServerUserIdInTwoRows, source, sourceName, $"{ServerUserId.From(hostName, userId)} stands in an earlier row too. Get the license data again if pages shifted while it was read.");
         }
     }
-
-    private void ReportUnclassified(ConsumedLicenseKind kind, AddressIndex.SourceKey source, string? sourceName)
-    {
-        if (kind == ConsumedLicenseKind.Unclassified)
-        {
-            Report(DiagnosticDescriptors.UnclassifiedRow, source, sourceName, "it names no account, no invitation, no server user and no subscription. It is ignored; get the license data again.");
-        }
-    }
-
-    private void Report(DiagnosticDescriptor descriptor, AddressIndex.SourceKey source, string? sourceName, string what) => report(new()
-    {
-        Descriptor = descriptor,
-        Severity = descriptor.Severity,
-        Message = string.Create(CultureInfo.InvariantCulture, $"Row {source.Record} of the license data: {what}"),
-        Position = new() { Source = sourceName },
-    });
 }

@@ -36,27 +36,6 @@ internal static class ReconciliationEngine
         };
     }
 
-    /// <summary>The totals alone, of accounts that were only counted. The same as those of <see cref="Run"/>.</summary>
-    public static ReconciliationSummary Count(
-        CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
-    {
-        WantInvitations(cloud);
-        ReconciliationData data = WithoutAccounts(cloud, servers, instances, rules, options, sources);
-        var people = new PersonAssigner(data, options.MatchServerAccountsWithEachOther);
-        var counter = new LicenseCounter(data, data.FirstServerOnly + instances.Sum(instance => instance.Counted.Count));
-        foreach (ServerInstanceEntry instance in instances)
-        {
-            for (int index = 0; index < instance.Counted.Count; index++)
-            {
-                CountedAccount account = instance.Counted[index];
-                (int person, int rule) = people.Assign(account.Slot, out _);
-                counter.Add(person, account.Consumes, rule != ReconciliationData.Unmatched, account.Slot == CountedAccount.NoEmail ? default : cloud.Addresses.AddressOf(account.Slot));
-            }
-        }
-
-        return counter.ToSummary();
-    }
-
     /// <summary>The people who have a login or an invitation, when all addresses that will be asked for are known.</summary>
     private static ReconciliationData WithoutAccounts(
         CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
@@ -164,7 +143,10 @@ internal static class ReconciliationEngine
         for (int person = data.FirstInvitation; person < data.FirstServerOnly; person++)
         {
             InvitationEntry entry = data.InvitationOf(person);
-            data.Rules.Collect(entry.Invitation, data.Cloud.Addresses, person, entry.Source);
+            foreach ((int rule, EmailAddress address) in data.Rules.Collect(entry.Invitation))
+            {
+                data.Cloud.Addresses.Add(rule, address, person, entry.Source);
+            }
         }
     }
 }

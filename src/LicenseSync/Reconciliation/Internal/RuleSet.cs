@@ -28,6 +28,9 @@ internal sealed class RuleSet
     /// <summary>What a rule offers of a cloud account's row.</summary>
     public CloudAddresses AddressesOf(int rule) => _rules[rule].CloudAddresses;
 
+    /// <summary>The rule that offers the email of an invitation (D7); -1 for none. Right only where <see cref="HasToAsk"/> is false.</summary>
+    public int InvitationRule => Array.FindIndex(_rules, rule => rule is PendingInvitationRule);
+
     /// <summary>The name of a rule; the position behind the last rule is step D8.</summary>
     public string NameOf(int rule) => rule < _names.Length ? _names[rule] : MatchRules.ServerPrimaryEmail;
 
@@ -39,25 +42,25 @@ internal sealed class RuleSet
         for (int rule = 0; rule < _rules.Length; rule++)
         {
             _rules[rule].CollectAddresses(account, _buffer);
-            AddTo(index, rule, candidate, source);
+            foreach (EmailAddress address in _buffer.Items)
+            {
+                index.Add(rule, address, candidate, source);
+            }
+
+            _buffer.Clear();
         }
     }
 
-    public void Collect(PendingInvitation invitation, AddressIndex index, int candidate, AddressIndex.SourceKey source)
-    {
-        for (int rule = 0; rule < _rules.Length; rule++)
-        {
-            _rules[rule].CollectAddresses(invitation, _buffer);
-            AddTo(index, rule, candidate, source);
-        }
-    }
+    public (int Rule, EmailAddress Address)[] Collect(PendingInvitation invitation) => Collect(rule => rule.CollectAddresses(invitation, _buffer));
 
-    public (int Rule, EmailAddress Address)[] Collect(ExternalIdentity identity)
+    public (int Rule, EmailAddress Address)[] Collect(ExternalIdentity identity) => Collect(rule => rule.CollectAddresses(identity, _buffer));
+
+    private (int Rule, EmailAddress Address)[] Collect(Action<MatchRule> ask)
     {
         var offers = new List<(int, EmailAddress)>();
         for (int rule = 0; rule < _rules.Length; rule++)
         {
-            _rules[rule].CollectAddresses(identity, _buffer);
+            ask(_rules[rule]);
             foreach (EmailAddress address in _buffer.Items)
             {
                 offers.Add((rule, address));
@@ -67,15 +70,5 @@ internal sealed class RuleSet
         }
 
         return [.. offers];
-    }
-
-    private void AddTo(AddressIndex index, int rule, int candidate, AddressIndex.SourceKey source)
-    {
-        foreach (EmailAddress address in _buffer.Items)
-        {
-            index.Add(rule, address, candidate, source);
-        }
-
-        _buffer.Clear();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ServerRows(HashSet<string> exemptLogins, Detail detail)
             Login = TextBatch.None,
             Name = TextBatch.None,
         };
-        if (detail != Detail.Totals && !account.Login.IsEmpty)
+        if (!account.Login.IsEmpty)
         {
             row.Login = Texts.Add(account.Login);
         }

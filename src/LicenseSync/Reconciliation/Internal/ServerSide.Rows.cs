@@ -1,4 +1,5 @@
 using LicenseSync.Matching;
+using LicenseSync.UsageFiles;
 
 namespace LicenseSync.Reconciliation.Internal;
 
@@ -7,45 +8,16 @@ internal sealed partial class ServerSide
 {
     private Reusables<ServerRows>? _rows;
 
-    /// <summary>A place to copy accounts to; asked for on any thread.</summary>
-    public ServerRows NewRows() => LazyInitializer.EnsureInitialized(ref _rows, () => new(() => new(_exemptLogins, detail))).Take();
+    public override Task ReadAsync(ServerInstanceEntry instance, UsageFile file, CancellationToken cancellationToken) =>
+        file.ReadSectionsAsync(NewRows, (rows, account) => rows.Add(account), (rows, before) => Add(instance, rows, before), cancellationToken);
 
-    /// <summary>Adds accounts.</summary>
-    /// <param name="instance">Their instance.</param>
-    /// <param name="rows">The accounts; given up.</param>
-    /// <param name="before">How many records stand before those that the accounts count from.</param>
-    /// <param name="expected">About how many accounts the instance will have; 0 when unknown.</param>
-    public void Add(ServerInstanceEntry instance, ServerRows rows, long before, long expected)
+    private ServerRows NewRows() => LazyInitializer.EnsureInitialized(ref _rows, () => new(() => new(_exemptLogins, detail))).Take();
+
+    private void Add(ServerInstanceEntry instance, ServerRows rows, long before)
     {
-        if (detail == Detail.Totals && instance.Count == 0)
-        {
-            int capacity = TextTable.CapacityFor(expected);
-            addresses.EnsureCapacity(addresses.SlotCount + capacity);
-            instance.Counted.EnsureCapacity(capacity);
-        }
-
-        Span<int> emails = stackalloc int[TextTable.Batch];
         for (int index = 0; index < rows.Count; index++)
         {
-            if (detail != Detail.Totals)
-            {
-                Add(instance, rows.Texts, rows[index], (int)(before + rows[index].Record));
-                continue;
-            }
-
-            if (index % TextTable.Batch == 0)
-            {
-                int count = Math.Min(TextTable.Batch, rows.Count - index);
-                for (int next = 0; next < count; next++)
-                {
-                    emails[next] = rows[index + next].Primary;
-                }
-
-                addresses.LoadWanted(rows.Texts, emails[..count]);
-            }
-
-            int email = rows[index].Primary;
-            instance.Counted.Add(new(email == TextBatch.None ? CountedAccount.NoEmail : addresses.Want(rows.Texts, email), rows[index].Consumes));
+            Add(instance, rows.Texts, rows[index], (int)(before + rows[index].Record));
         }
 
         rows.Clear();
