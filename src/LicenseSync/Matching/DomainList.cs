@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 
 namespace LicenseSync.Matching;
 
@@ -6,11 +6,16 @@ namespace LicenseSync.Matching;
 internal sealed class DomainList
 {
     private const int None = -1;
+    private const int RecentBits = 5;
 
     private readonly Dictionary<TextFingerprint, int> _numbers = [];
     private readonly List<TextFingerprint> _domains = [];
-    private readonly List<byte> _last = [];
-    private int _lastNumber = None;
+
+    // Most addresses have one of few domains: those that came last stand where their first letters and length say.
+    private readonly (byte[]? Domain, int Number)[] _recent = new (byte[]?, int)[1 << RecentBits];
+
+    /// <summary>Starts with none.</summary>
+    public DomainList() => Clear();
 
     /// <summary>The domains, by number.</summary>
     public IReadOnlyList<TextFingerprint> Domains => _domains;
@@ -29,18 +34,18 @@ internal sealed class DomainList
     /// <summary>The number of the domain of an address.</summary>
     public int AddDomainOf(ReadOnlySpan<char> address) => Add(TextFingerprint.Of(address[(address.LastIndexOf('@') + 1)..]));
 
-    /// <summary>The number of the domain of an address in UTF-8. Most often it is that of the address before.</summary>
+    /// <summary>The number of the domain of an address in UTF-8.</summary>
     public int AddDomainOf(ReadOnlySpan<byte> address)
     {
         ReadOnlySpan<byte> domain = address[(address.LastIndexOf((byte)'@') + 1)..];
-        if (_lastNumber == None || !domain.SequenceEqual(CollectionsMarshal.AsSpan(_last)))
+        ref (byte[]? Domain, int Number) recent = ref _recent[PlaceOf(domain)];
+        bool isSame = domain.SequenceEqual(recent.Domain);
+        if (!isSame || recent.Number == None)
         {
-            _lastNumber = Add(TextFingerprint.Of(domain));
-            _last.Clear();
-            _last.AddRange(domain);
+            recent = (isSame ? recent.Domain ?? [] : domain.ToArray(), Add(TextFingerprint.Of(domain)));
         }
 
-        return _lastNumber;
+        return recent.Number;
     }
 
     /// <summary>Forgets all domains, to be used again.</summary>
@@ -48,6 +53,15 @@ internal sealed class DomainList
     {
         _numbers.Clear();
         _domains.Clear();
-        _lastNumber = None;
+        foreach (ref (byte[]? Domain, int Number) recent in _recent.AsSpan())
+        {
+            recent.Number = None;
+        }
+    }
+
+    private static uint PlaceOf(ReadOnlySpan<byte> domain)
+    {
+        ulong letters = domain.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(domain);
+        return (uint)(((letters + (uint)domain.Length) * 0x9E3779B97F4A7C15) >> (64 - RecentBits));
     }
 }

@@ -1,12 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LicenseSync.Matching;
 
 /// <summary>A set of fingerprints that gives each a place: a flat hash table of seventeen bytes a place, beside which its owner keeps what belongs to each in arrays.</summary>
 /// <remarks>
-/// What makes large tables slow is waiting for memory: who takes several fingerprints asks ahead for all of them (<see cref="Load"/>), so that the waits overlap. Each place has a tag of seven bits of the hash, zero where
-/// it is free; sixteen tags are looked at at once, and a fingerprint only where its tag is right, so that seven of eight places may be taken. Places change only where room is made. Adding is not thread-safe; finding is, as long as nobody adds.
+/// What makes large tables slow is waiting for memory: who takes several fingerprints asks ahead for all of them, first for tags (<see cref="LoadTags"/>), then for entries (<see cref="LoadEntry"/>), so that the waits overlap.
+/// Places stand in buckets of sixteen, and each has a tag of seven bits, zero where it is free: the tags of a bucket are looked at at once, and a fingerprint only where its tag is right, so that seven of eight places may be
+/// taken. A bucket that is full goes on in the next. Places change only where room is made. Adding is not thread-safe; finding is, as long as nobody adds.
 /// </remarks>
 internal sealed class FingerprintTable
 {
@@ -17,14 +19,12 @@ internal sealed class FingerprintTable
     public const int Batch = 64;
 
     /// <summary>How many places there are at first.</summary>
-    public const int FirstSize = 16;
+    public const int FirstSize = BucketSize;
 
-    private static readonly int TagsAtOnce = Vector128<byte>.Count;
+    private const int BucketSize = 16;
 
     private TextFingerprint[] _entries = new TextFingerprint[FirstSize];
-
-    // The first ones stand behind the last ones once more, so that sixteen can be read from any place.
-    private byte[] _tags = new byte[FirstSize + Vector128<byte>.Count];
+    private byte[] _tags = new byte[FirstSize];
 
     /// <summary>How many fingerprints it has.</summary>
     public int Count { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class FingerprintTable
 
         TextFingerprint[] old = _entries;
         _entries = LargeArray.Create<TextFingerprint>(SizeFor(count));
-        _tags = LargeArray.Create<byte>(_entries.Length + TagsAtOnce);
+        _tags = LargeArray.Create<byte>(_entries.Length);
         int[] moves = new int[old.Length];
         for (int place = 0; place < old.Length; place++)
         {
@@ -85,12 +85,18 @@ internal sealed class FingerprintTable
         return moves;
     }
 
-    /// <summary>Asks ahead for what looking for a fingerprint needs.</summary>
-    /// <returns>A place at which, or shortly behind which, it most likely is.</returns>
-    public int Load(TextFingerprint fingerprint)
+    /// <summary>Asks ahead for the tags that looking for a fingerprint needs.</summary>
+    public void LoadTags(TextFingerprint fingerprint) => Near.Ask(in _tags[BucketOf(fingerprint) * BucketSize]);
+
+    /// <summary>Asks ahead for the entry that looking for a fingerprint needs, by the tags that are there by now.</summary>
+    /// <returns>Where it most likely is, or would be.</returns>
+    public int LoadEntry(TextFingerprint fingerprint)
     {
-        int place = HomeOf(fingerprint.Hash());
-        Near.Ask(in _tags[place]);
+        int bucket = BucketOf(fingerprint);
+        Vector128<byte> tags = TagsOf(bucket);
+        uint alike = Vector128.Equals(tags, Vector128.Create(TagOf(fingerprint))).ExtractMostSignificantBits();
+        uint free = Vector128.Equals(tags, Vector128<byte>.Zero).ExtractMostSignificantBits();
+        int place = (bucket * BucketSize) + (BitOperations.TrailingZeroCount(alike != 0 ? alike : free) & (BucketSize - 1));
         Near.Ask(in _entries[place]);
         return place;
     }
@@ -106,64 +112,59 @@ internal sealed class FingerprintTable
     /// <summary>The place of a fingerprint; <see cref="None"/> where it has none.</summary>
     public int Find(TextFingerprint fingerprint)
     {
-        Seek(fingerprint, fingerprint.Hash(), out int place, out bool exists);
+        int place = Seek(fingerprint, out bool exists);
         return exists ? place : None;
     }
 
     private int Put(TextFingerprint fingerprint, out bool exists)
     {
-        ulong hash = fingerprint.Hash();
-        Seek(fingerprint, hash, out int place, out exists);
+        int place = Seek(fingerprint, out exists);
         if (!exists)
         {
             _entries[place] = fingerprint;
-            _tags[place] = TagOf(hash);
-            if (place < TagsAtOnce)
-            {
-                _tags[_entries.Length + place] = TagOf(hash);
-            }
+            _tags[place] = TagOf(fingerprint);
         }
 
         return place;
     }
 
     /// <summary>Finds a fingerprint, or the place where it would be.</summary>
-    private void Seek(TextFingerprint fingerprint, ulong hash, out int place, out bool exists)
+    private int Seek(TextFingerprint fingerprint, out bool exists)
     {
         TextFingerprint[] entries = _entries;
-        Vector128<byte> wanted = Vector128.Create(TagOf(hash));
-        for (int start = HomeOf(hash); ; start = Wrap(start + TagsAtOnce, entries.Length))
+        Vector128<byte> wanted = Vector128.Create(TagOf(fingerprint));
+        for (int bucket = BucketOf(fingerprint); ; bucket = (bucket + 1) * BucketSize < entries.Length ? bucket + 1 : 0)
         {
-            Vector128<byte> tags = Vector128.Create<byte>(_tags.AsSpan(start, TagsAtOnce));
-            uint free = Vector128.Equals(tags, Vector128<byte>.Zero).ExtractMostSignificantBits();
-            uint alike = Vector128.Equals(tags, wanted).ExtractMostSignificantBits();
-            for (; alike != 0; alike &= alike - 1)
+            Vector128<byte> tags = TagsOf(bucket);
+            for (uint alike = Vector128.Equals(tags, wanted).ExtractMostSignificantBits(); alike != 0; alike &= alike - 1)
             {
-                place = Wrap(start + BitOperations.TrailingZeroCount(alike), entries.Length);
+                int place = (bucket * BucketSize) + BitOperations.TrailingZeroCount(alike);
                 if (entries[place] == fingerprint)
                 {
                     exists = true;
-                    return;
+                    return place;
                 }
             }
 
+            uint free = Vector128.Equals(tags, Vector128<byte>.Zero).ExtractMostSignificantBits();
             if (free != 0)
             {
-                place = Wrap(start + BitOperations.TrailingZeroCount(free), entries.Length);
                 exists = false;
-                return;
+                return (bucket * BucketSize) + BitOperations.TrailingZeroCount(free);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<byte> TagsOf(int bucket) => Vector128.Create(_tags, bucket * BucketSize);
+
     // The hash as a fraction of the table: its size may be any.
-    private int HomeOf(ulong hash) => (int)Math.BigMul(hash, (uint)_entries.Length, out _);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int BucketOf(TextFingerprint fingerprint) => (int)(((ulong)fingerprint.Hash * (uint)(_entries.Length / BucketSize)) >> 32);
 
-    private static byte TagOf(ulong hash) => (byte)(hash | 0x80);
-
-    private static int Wrap(int place, int size) => place < size ? place : place - size;
+    private static byte TagOf(TextFingerprint fingerprint) => (byte)(fingerprint.SecondHash | 0x80);
 
     private bool HasRoomFor(int more) => SizeFor(Count + more) <= Size;
 
-    private static int SizeFor(int count) => Math.Max(FirstSize, (int)Math.Min((count * 8L / 7) + 1, Array.MaxLength));
+    private static int SizeFor(int count) => (int)Math.Min(((count * 8L / 7) + BucketSize) / BucketSize * BucketSize, Array.MaxLength / BucketSize * BucketSize);
 }

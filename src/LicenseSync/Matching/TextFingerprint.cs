@@ -58,14 +58,11 @@ internal readonly record struct TextFingerprint
     /// <summary>The fingerprint of a text without the white space around it; none where it is blank.</summary>
     public static TextFingerprint OfTrimmed(ReadOnlySpan<char> text) => text.Trim() is { IsEmpty: false } trimmed ? Of(trimmed) : default;
 
-    /// <summary>A hash of 64 bits for tables. Only inside the process: it rests on its secret.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Hash()
-    {
-        // A product of both, since texts that follow one another have numbers that do.
-        ulong high = Math.BigMul(_first ^ FirstPoint, _second ^ SecondPoint, out ulong low);
-        return high ^ low;
-    }
+    /// <summary>A hash for tables: a part of what the fingerprint is, which is as hard to choose.</summary>
+    public uint Hash => (uint)(_first >> (PrimeBits - 32));
+
+    /// <summary>Another one, for what has one <see cref="Hash"/>.</summary>
+    public uint SecondHash => (uint)(_second >> (PrimeBits - 32));
 
     // Both polynomials at once: each multiplication waits for the one before, those of the other meanwhile run.
     private static bool TryHash(ReadOnlySpan<byte> text, bool isUtf16, out TextFingerprint fingerprint)

@@ -51,7 +51,8 @@ public sealed class FingerprintTableTests
         table.EnsureCapacity(Count);
         for (int number = 0; number < Count; number++)
         {
-            table.Load(Of(number));
+            table.LoadTags(Of(number));
+            table.LoadEntry(Of(number));
             table.Add(Of(number), out bool exists);
             Assert.False(exists);
         }

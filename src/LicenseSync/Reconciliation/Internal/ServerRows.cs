@@ -4,12 +4,10 @@ using LicenseSync.UsageFiles;
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>What some server accounts say to the reconciliation, copied together: made section by section, for <see cref="ServerSide"/> to take over in order.</summary>
-/// <param name="exemptLogins">Logins that consume nothing (C1); only read.</param>
+/// <param name="exemptLogins">Logins that consume nothing (C1).</param>
 /// <param name="detail">How much is kept.</param>
-internal sealed class ServerRows(HashSet<string> exemptLogins, Detail detail)
+internal sealed class ServerRows(ExemptLogins exemptLogins, Detail detail)
 {
-    private const int StackChars = 128;
-
     private readonly List<Row> _rows = [];
 
     public TextBatch Texts { get; } = new();
@@ -26,7 +24,7 @@ internal sealed class ServerRows(HashSet<string> exemptLogins, Detail detail)
             Record = account.RecordNumber,
             UserId = account.UserId ?? -1,
             IsSuspended = account.IsSuspended,
-            Consumes = !account.IsSuspended && !IsExempt(account.Login),
+            Consumes = !account.IsSuspended && !exemptLogins.Contains(account.Login),
             Primary = Texts.AddAddress(account.PrimaryEmail),
             Login = TextBatch.None,
             Name = TextBatch.None,
@@ -57,9 +55,6 @@ internal sealed class ServerRows(HashSet<string> exemptLogins, Detail detail)
         _rows.Clear();
         Texts.Clear();
     }
-
-    private bool IsExempt(ReadOnlySpan<byte> login) =>
-        exemptLogins.GetAlternateLookup<ReadOnlySpan<char>>().Contains(new ArenaText(login, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
 
     /// <summary>An account. Texts are numbers in <see cref="Texts"/>, or <see cref="TextBatch.None"/>.</summary>
     internal record struct Row

@@ -11,14 +11,14 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <param name="report">Takes findings.</param>
 internal sealed partial class ServerSide(TextArena texts, IEnumerable<string> exemptLogins, Detail detail, Action<Diagnostic> report) : ServerInputs(report)
 {
-    private readonly HashSet<string> _exemptLogins = new(exemptLogins.Select(login => login.Trim()), StringComparer.OrdinalIgnoreCase);
+    private readonly ExemptLogins _exemptLogins = new(exemptLogins);
 
     // Lists of addresses one after another, each with an end; the first place is no list.
     private readonly ChunkedList<TextRef> _addresses = NewLists();
 
     public override void Add(ServerInstanceEntry instance, ServerAccount account, int record)
     {
-        bool isExempt = account.Login is { } login && _exemptLogins.Contains(login.Trim());
+        bool isExempt = _exemptLogins.Contains(account.Login);
         bool isSuspended = account.IsSuspended || account.SuspendedAt is not null;
         TextRef primary = texts.Add(account.PrimaryEmail?.Value);
         int others = 0;

@@ -47,11 +47,14 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
     /// <summary>Makes room for addresses of a file that are about to be asked for.</summary>
     public void MakeRoom(int addresses, FileProgress file) => Move(_wanted.MakeRoom(addresses, file));
 
+    /// <summary>Asks ahead for what has to be there before <see cref="LoadWanted"/> or <see cref="LoadOffered"/>.</summary>
+    public void LoadTags(TextFingerprint address) => _wanted.LoadTags(address);
+
     /// <summary>Asks ahead for what wanting an address needs.</summary>
-    public void LoadWanted(TextFingerprint address) => Near.Ask(in _domains[_wanted.Load(address)]);
+    public void LoadWanted(TextFingerprint address) => Near.Ask(in _domains[_wanted.LoadEntry(address)]);
 
     /// <summary>Asks ahead for what offering an address needs.</summary>
-    public void LoadOffered(TextFingerprint address) => Near.Ask(in _addresses[_wanted.Load(address)]);
+    public void LoadOffered(TextFingerprint address) => Near.Ask(in _addresses[_wanted.LoadEntry(address)]);
 
     /// <summary>Notes an address that is asked for; there has to be room.</summary>
     /// <param name="address">The address.</param>
@@ -107,6 +110,11 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
         for (int start = 0; start < _waiting.Count; start += FingerprintTable.Batch)
         {
             int end = Math.Min(start + FingerprintTable.Batch, _waiting.Count);
+            for (int index = start; index < end; index++)
+            {
+                LoadTags(_waiting[index]);
+            }
+
             for (int index = start; index < end; index++)
             {
                 LoadOffered(_waiting[index]);

@@ -125,12 +125,17 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
     {
         foreach (ref readonly TotalsCloudRows.Row row in batch)
         {
-            if (row.Kind != ConsumedLicenseKind.CloudAccount)
+            _logins.LoadTags(row.Login);
+            addresses.LoadTags(row.Other);
+            foreach (TextFingerprint email in rows.EmailsOf(row))
             {
-                continue;
+                addresses.LoadTags(email);
             }
+        }
 
-            Near.Ask(in _accounts[_logins.Load(row.Login)]);
+        foreach (ref readonly TotalsCloudRows.Row row in batch)
+        {
+            Near.Ask(in _accounts[_logins.LoadEntry(row.Login)]);
             if (row.IsOtherAddress)
             {
                 addresses.LoadOffered(row.Other);

@@ -5,8 +5,8 @@ using LicenseSync.UsageFiles;
 namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>What some server accounts say to the totals: made section by section, for <see cref="TotalsServers"/> to take over in order.</summary>
-/// <param name="exemptLogins">Logins that consume nothing (C1); only read.</param>
-internal sealed class TotalsServerRows(HashSet<TextFingerprint> exemptLogins)
+/// <param name="exemptLogins">Logins that consume nothing (C1).</param>
+internal sealed class TotalsServerRows(ExemptLogins exemptLogins)
 {
     private readonly List<Row> _rows = [];
     private readonly DomainList _domains = new();
@@ -25,7 +25,7 @@ internal sealed class TotalsServerRows(HashSet<TextFingerprint> exemptLogins)
         {
             Primary = hasEmail ? TextFingerprint.Of(email) : default,
             Domain = hasEmail ? _domains.AddDomainOf(email) : 0,
-            Consumes = !account.IsSuspended && !exemptLogins.Contains(TextFingerprint.OfTrimmed(account.Login)),
+            Consumes = !account.IsSuspended && !exemptLogins.Contains(account.Login),
         });
     }
 

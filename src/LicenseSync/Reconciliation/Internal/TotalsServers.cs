@@ -9,7 +9,7 @@ namespace LicenseSync.Reconciliation.Internal;
 internal sealed class TotalsServers : ServerInputs
 {
     private readonly TotalsAddresses _addresses;
-    private readonly HashSet<TextFingerprint> _exemptLogins;
+    private readonly ExemptLogins _exemptLogins;
     private readonly Reusables<TotalsServerRows> _rows;
     private readonly List<ServerInstanceEntry> _begun = [];
     private readonly List<int> _domains = [];
@@ -23,7 +23,7 @@ internal sealed class TotalsServers : ServerInputs
         : base(report)
     {
         _addresses = addresses;
-        _exemptLogins = [.. exemptLogins.Select(login => TextFingerprint.OfTrimmed(login))];
+        _exemptLogins = new(exemptLogins);
         _rows = new(() => new(_exemptLogins));
         addresses.Moved = moves => _begun.ForEach(instance => Move(instance.Counted, moves));
     }
@@ -38,7 +38,7 @@ internal sealed class TotalsServers : ServerInputs
     public override void Add(ServerInstanceEntry instance, ServerAccount account, int record)
     {
         bool isSuspended = account.IsSuspended || account.SuspendedAt is not null;
-        bool consumes = !isSuspended && !_exemptLogins.Contains(TextFingerprint.OfTrimmed(account.Login));
+        bool consumes = !isSuspended && !_exemptLogins.Contains(account.Login);
         if (account.PrimaryEmail is not { } email)
         {
             instance.Counted.Add(new(CountedAccount.NoEmail, consumes));
@@ -69,6 +69,11 @@ internal sealed class TotalsServers : ServerInputs
         for (int start = 0; start < rows.Rows.Length; start += FingerprintTable.Batch)
         {
             ReadOnlySpan<TotalsServerRows.Row> batch = rows.Rows[start..Math.Min(start + FingerprintTable.Batch, rows.Rows.Length)];
+            foreach (ref readonly TotalsServerRows.Row row in batch)
+            {
+                _addresses.LoadTags(row.Primary);
+            }
+
             foreach (ref readonly TotalsServerRows.Row row in batch)
             {
                 _addresses.LoadWanted(row.Primary);
