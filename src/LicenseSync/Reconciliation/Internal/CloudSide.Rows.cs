@@ -1,4 +1,5 @@
 using LicenseSync.Accounts;
+using LicenseSync.IO;
 using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 

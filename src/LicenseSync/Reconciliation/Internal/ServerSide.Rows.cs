@@ -1,3 +1,4 @@
+using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.UsageFiles;
 

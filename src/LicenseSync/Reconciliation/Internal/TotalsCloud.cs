@@ -1,5 +1,6 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
+using LicenseSync.IO;
 using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 
@@ -48,8 +49,17 @@ internal sealed class TotalsCloud(TotalsAddresses addresses, RuleSet rules, bool
     /// <summary>Whether a cloud account has a login.</summary>
     public bool Has(TextFingerprint login) => _logins.Find(login) != FingerprintTable.None;
 
-    /// <summary>Whether a subscription of somebody without a cloud account names an address (C5).</summary>
-    public bool HasSubscription(TextFingerprint email) => _subscriptions.Find(email) != FingerprintTable.None;
+    /// <summary>Marks the addresses that subscriptions of people without a cloud account name (C5), when all are asked for.</summary>
+    public void MarkSubscriptions()
+    {
+        for (int subscription = 0; subscription < _subscriptions.Size; subscription++)
+        {
+            if (!_subscriptions[subscription].IsNone && addresses.Find(_subscriptions[subscription]) is not FingerprintTable.None and int place)
+            {
+                addresses[place].IsSubscribed = true;
+            }
+        }
+    }
 
     /// <summary>Whether a domain is one of a verified email (D14).</summary>
     public bool IsVerified(TextFingerprint domain) => _verifiedDomains.Contains(domain);

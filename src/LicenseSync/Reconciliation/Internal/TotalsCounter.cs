@@ -71,8 +71,7 @@ internal sealed class TotalsCounter
         ref WantedAddress address = ref _addresses[account.Place];
         if (address.IsInvited)
         {
-            TextFingerprint email = _addresses.FingerprintAt(account.Place);
-            _cloud.Invitations.Join(email, account.Consumes, _cloud.HasSubscription(email));
+            _cloud.Invitations.Join(_addresses.FingerprintAt(account.Place), account.Consumes, address.IsSubscribed);
             _matched++;
         }
         else if (address.IsOffered && !(address.IsAmbiguous && _options.Ambiguity == AmbiguityChoice.None))
@@ -93,7 +92,7 @@ internal sealed class TotalsCounter
         {
             address.IsCounted = _options.MatchServerAccountsWithEachOther;
             _serverOnly++;
-            _serverOnlyVisualStudio += _cloud.HasSubscription(_addresses.FingerprintAt(account.Place)) ? 1 : 0;
+            _serverOnlyVisualStudio += address.IsSubscribed ? 1 : 0;
         }
     }
 }

@@ -39,6 +39,7 @@ internal sealed class TotalsInputs : IReconciliationInputs
     {
         _cloud.Invitations.WantEmails(_addresses);
         _addresses.TakeWaiting();
+        _cloud.MarkSubscriptions();
         _identities.LinkTo(_cloud, reportUnlinked);
     }
 

@@ -1,5 +1,6 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
+using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.UsageFiles;
 

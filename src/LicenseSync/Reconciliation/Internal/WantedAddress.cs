@@ -11,6 +11,7 @@ internal struct WantedAddress
     private const int NameIdBit = 0x10;
     private const int InvitedBit = 0x20;
     private const int CountedBit = 0x40;
+    private const int SubscribedBit = 0x80;
 
     private byte _value;
 
@@ -31,6 +32,9 @@ internal struct WantedAddress
 
     /// <summary>Whether the person who has it on servers alone is counted (D8).</summary>
     public bool IsCounted { readonly get => Has(CountedBit); set => Set(CountedBit, value); }
+
+    /// <summary>Whether a subscription of somebody without a cloud account names it (C5).</summary>
+    public bool IsSubscribed { readonly get => Has(SubscribedBit); set => Set(SubscribedBit, value); }
 
     /// <summary>Takes an offer.</summary>
     /// <returns>Whether it is the first at the step that now decides.</returns>
