@@ -11,7 +11,7 @@ internal sealed class ServerAccountKeys
     public bool Add(long? userId, string? login) => userId is { } id ? _userIds.Add(id) : _logins.Add((login ?? "").Trim());
 
     /// <summary>Remembers the accounts of another part of the file, unless one of them was there already.</summary>
-    /// <param name="others">Their keys.</param>
+    /// <param name="others">Their keys; given up.</param>
     /// <returns>False when one was there; then none is remembered.</returns>
     public bool TryTakeOver(ServerAccountKeys others)
     {
@@ -22,12 +22,5 @@ internal sealed class ServerAccountKeys
 
         _logins.UnionWith(others._logins);
         return true;
-    }
-
-    /// <summary>Forgets all accounts, to be used again.</summary>
-    public void Clear()
-    {
-        _userIds.Clear();
-        _logins.Clear();
     }
 }

@@ -9,7 +9,6 @@ internal sealed class UserIdSet
     private const int MaxListed = 1 << 12;
 
     private readonly Dictionary<long, Page> _pages = new(new SeededComparer());
-    private readonly Stack<Page> _idle = [];
     private Page? _last;
     private long _lastKey = -1;
 
@@ -21,19 +20,25 @@ internal sealed class UserIdSet
         long key = id >> PageBits;
         if (key != _lastKey || _last is null)
         {
-            (_last, _lastKey) = (PageOf(key), key);
+            if (!_pages.TryGetValue(key, out _last))
+            {
+                _pages.Add(key, _last = new());
+            }
+
+            _lastKey = key;
         }
 
         return _last.Add((ushort)id);
     }
 
     /// <summary>Adds the ids of another set, unless any of them is there already.</summary>
+    /// <param name="others">Given up: its pages may be taken over.</param>
     /// <returns>False when one is there; then none is added.</returns>
     public bool TryTakeOver(UserIdSet others)
     {
         foreach ((long key, Page page) in others._pages)
         {
-            if (_pages.TryGetValue(key, out Page? known) && known.HasAny(page))
+            if (_pages.TryGetValue(key, out Page? known) && page.Ids().Any(known.Contains))
             {
                 return false;
             }
@@ -41,33 +46,19 @@ internal sealed class UserIdSet
 
         foreach ((long key, Page page) in others._pages)
         {
-            PageOf(key).AddAll(page);
+            if (_pages.TryAdd(key, page))
+            {
+                continue;
+            }
+
+            Page known = _pages[key];
+            foreach (ushort id in page.Ids())
+            {
+                known.Add(id);
+            }
         }
 
         return true;
-    }
-
-    /// <summary>Forgets all ids, to be used again.</summary>
-    public void Clear()
-    {
-        foreach (Page page in _pages.Values)
-        {
-            page.Clear();
-            _idle.Push(page);
-        }
-
-        _pages.Clear();
-        (_last, _lastKey) = (null, -1);
-    }
-
-    private Page PageOf(long key)
-    {
-        if (!_pages.TryGetValue(key, out Page? page))
-        {
-            _pages.Add(key, page = _idle.TryPop(out Page? idle) ? idle : new());
-        }
-
-        return page;
     }
 
     private sealed class Page
@@ -109,53 +100,23 @@ internal sealed class UserIdSet
             return true;
         }
 
-        public bool HasAny(Page others)
+        public bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
+
+        public IEnumerable<ushort> Ids()
         {
-            foreach (ushort id in others.Listed)
+            for (int index = 0; _sorted is not null && index < _count; index++)
             {
-                if (Contains(id))
-                {
-                    return true;
-                }
+                yield return _sorted[index];
             }
 
-            for (int word = 0; word < others._bits.Length; word++)
+            for (int word = 0; word < _bits.Length; word++)
             {
-                for (ulong bits = others._bits[word]; bits != 0; bits &= bits - 1)
+                for (ulong bits = _bits[word]; bits != 0; bits &= bits - 1)
                 {
-                    if (Contains(IdOf(word, bits)))
-                    {
-                        return true;
-                    }
-                }
-            }
-
-            return false;
-        }
-
-        public void AddAll(Page others)
-        {
-            foreach (ushort id in others.Listed)
-            {
-                Add(id);
-            }
-
-            for (int word = 0; word < others._bits.Length; word++)
-            {
-                for (ulong bits = others._bits[word]; bits != 0; bits &= bits - 1)
-                {
-                    Add(IdOf(word, bits));
+                    yield return (ushort)((word << 6) | BitOperations.TrailingZeroCount(bits));
                 }
             }
         }
-
-        public void Clear() => (_sorted, _bits, _count) = (_sorted ?? new ushort[4], [], 0);
-
-        private ReadOnlySpan<ushort> Listed => _sorted is null ? [] : _sorted.AsSpan(0, _count);
-
-        private bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
-
-        private static ushort IdOf(int word, ulong bits) => (ushort)((word << 6) | BitOperations.TrailingZeroCount(bits));
 
         private void ToBits()
         {

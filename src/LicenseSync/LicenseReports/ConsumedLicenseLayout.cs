@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LicenseSync.IO.Internal;
 
@@ -9,23 +10,15 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
 {
     private readonly int[] _positions = new int[(int)ConsumedLicenseField.Count];
     private readonly (int First, int Count)[] _lists = new (int, int)[ConsumedLicenseField.ServerEmails - ConsumedLicenseField.MemberRoles + 1];
+    private readonly List<Kinds> _kinds = [];
     private ulong _fields;
     private bool _isOdd;
 
-    /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have; and not more scalars than there are bits.</summary>
-    public bool IsPlain { get; private set; }
+    /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have.</summary>
+    public bool IsPlain => !_isOdd;
 
-    /// <summary>A bit for each scalar that is to be a text or null.</summary>
-    public ulong Texts { get; private set; }
-
-    /// <summary>The same for true, false, null or an empty text.</summary>
-    public ulong Flags { get; private set; }
-
-    /// <summary>The same for an element of a list, which is to be a text.</summary>
-    public ulong Elements { get; private set; }
-
-    /// <summary>The same for what stands in place of a list: null or an empty text.</summary>
-    public ulong Nothing { get; private set; }
+    /// <summary>The kinds that scalars are to have, for <see cref="JsonRecordGaps.KindsAtOnce"/> of them each.</summary>
+    public ReadOnlySpan<Kinds> KindsOfScalars => CollectionsMarshal.AsSpan(_kinds);
 
     /// <summary>Whether there are properties that are not known.</summary>
     public bool HasRest { get; private set; }
@@ -45,6 +38,7 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
     {
         Array.Fill(_positions, -1);
         Array.Clear(_lists);
+        _kinds.Clear();
         _fields = 0;
         _isOdd = HasRest = false;
         var field = ConsumedLicenseField.None;
@@ -52,6 +46,11 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         for (int position = 0; position < Gaps.Length && !_isOdd; position++)
         {
             JsonGap gap = Gaps[position];
+            if (position % JsonRecordGaps.KindsAtOnce == 0)
+            {
+                _kinds.Add(default);
+            }
+
             _isOdd |= gap.Traits != JsonTextTraits.None;
             foreach (JsonGapMark mark in gap.Marks)
             {
@@ -76,27 +75,6 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
                 TakeScalar(position, field, depth);
             }
         }
-
-        IsPlain = !_isOdd && Gaps.Length <= JsonRecordGaps.MaxKinds;
-        Texts = BitsOf(ConsumedLicenseField.GitHubComLogin, ConsumedLicenseField.VisualStudioSubscriptionEmail);
-        Flags = BitsOf(ConsumedLicenseField.GitHubComUser, ConsumedLicenseField.TwoFactorAuth);
-        Nothing = BitsOf(ConsumedLicenseField.MemberRoles, ConsumedLicenseField.ServerPrimaryEmails);
-        Elements = 0;
-        foreach ((int first, int count) in _lists)
-        {
-            Elements |= ((1UL << count) - 1) << first;
-        }
-    }
-
-    private ulong BitsOf(ConsumedLicenseField first, ConsumedLicenseField last)
-    {
-        ulong bits = 0;
-        for (ConsumedLicenseField field = first; field <= last; field++)
-        {
-            bits |= this[field] >= 0 ? 1UL << this[field] : 0;
-        }
-
-        return bits;
     }
 
     private void TakeField(ConsumedLicenseField field)
@@ -116,12 +94,18 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
 
     private void TakeScalar(int position, ConsumedLicenseField field, int depth)
     {
+        ref Kinds kinds = ref CollectionsMarshal.AsSpan(_kinds)[^1];
+        ulong bit = 1UL << (position % JsonRecordGaps.KindsAtOnce);
         if (depth == 1)
         {
             _positions[(int)field] = position;
+            kinds.Texts |= field <= ConsumedLicenseField.VisualStudioSubscriptionEmail ? bit : 0;
+            kinds.Flags |= field is >= ConsumedLicenseField.GitHubComUser and <= ConsumedLicenseField.TwoFactorAuth ? bit : 0;
+            kinds.Nothing |= IsList(field) ? bit : 0;
             return;
         }
 
+        kinds.Elements |= bit;
         field = field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : field;
         ref (int First, int Count) list = ref _lists[field - ConsumedLicenseField.MemberRoles];
         list = list.Count == 0 ? (position, 1) : (list.First, list.Count + 1);
@@ -154,4 +138,20 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         "totaluseraccounts" => ConsumedLicenseField.TotalUserAccounts,
         _ => ConsumedLicenseReader.IsOfReport(key) ? ConsumedLicenseField.OfReport : ConsumedLicenseField.None,
     };
+
+    /// <summary>A bit for each scalar that is to be of a kind.</summary>
+    internal struct Kinds
+    {
+        /// <summary>A text or null.</summary>
+        public ulong Texts;
+
+        /// <summary>True, false, null or an empty text.</summary>
+        public ulong Flags;
+
+        /// <summary>An element of a list, which is to be a text that is not empty.</summary>
+        public ulong Elements;
+
+        /// <summary>What stands in place of a list: null or an empty text.</summary>
+        public ulong Nothing;
+    }
 }

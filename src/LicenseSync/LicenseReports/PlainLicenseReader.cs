@@ -29,13 +29,7 @@ internal sealed class PlainLicenseReader(int maxEmails)
             return false;
         }
 
-        ulong texts = record.Texts;
-        ulong odd = (layout.Texts & ~(texts | record.Nulls)) | (layout.Flags & ~(texts | record.Literals)) | (layout.Elements & ~texts) | (layout.Nothing & ~(texts | record.Nulls));
-
-        // Such a text has to be empty, and an element may not.
-        ulong asNothing = (layout.Flags | layout.Nothing) & texts;
-        if (odd != 0
-            || (asNothing != 0 && !AreEmpty(record, asNothing))
+        if (!AreOfKinds(record, layout)
             || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value))
             || !TryGetNumber(record, layout[ConsumedLicenseField.TotalUserAccounts], value, out int? total))
         {
@@ -43,27 +37,33 @@ internal sealed class PlainLicenseReader(int maxEmails)
         }
 
         spans.Begin(layout, record, total);
-        return AreNotEmpty(record, layout.Elements) && AreServerUserIds(new(value, spans.ListOf(ConsumedLicenseField.ServerUserIds)));
+        return AreServerUserIds(new(value, spans.ListOf(ConsumedLicenseField.ServerUserIds)));
     }
 
-    private static bool AreEmpty(JsonRecordGaps record, ulong texts)
+    private static bool AreOfKinds(JsonRecordGaps record, ConsumedLicenseLayout layout)
     {
-        for (; texts != 0; texts &= texts - 1)
+        int first = 0;
+        foreach (ref readonly ConsumedLicenseLayout.Kinds kinds in layout.KindsOfScalars)
         {
-            if (record.TextAt(BitOperations.TrailingZeroCount(texts)).Length > 0)
+            ulong texts = record.TextsFrom(first);
+            ulong textsAndNulls = texts | record.NullsFrom(first);
+            ulong odd = (kinds.Texts & ~textsAndNulls) | (kinds.Nothing & ~textsAndNulls) | (kinds.Flags & ~(texts | record.LiteralsFrom(first))) | (kinds.Elements & ~texts);
+            if (odd != 0 || !AreTexts(record, first, (kinds.Flags | kinds.Nothing) & texts, areEmpty: true) || !AreTexts(record, first, kinds.Elements, areEmpty: false))
             {
                 return false;
             }
+
+            first += JsonRecordGaps.KindsAtOnce;
         }
 
         return true;
     }
 
-    private static bool AreNotEmpty(JsonRecordGaps record, ulong texts)
+    private static bool AreTexts(JsonRecordGaps record, int first, ulong texts, bool areEmpty)
     {
         for (; texts != 0; texts &= texts - 1)
         {
-            if (record.TextAt(BitOperations.TrailingZeroCount(texts)).Length == 0)
+            if ((record.TextAt(first + BitOperations.TrailingZeroCount(texts)).Length == 0) != areEmpty)
             {
                 return false;
             }

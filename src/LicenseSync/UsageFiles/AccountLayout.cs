@@ -21,7 +21,7 @@ internal sealed class AccountLayout : JsonLayout
     private bool _areEmailsKnown;
     private bool _isOdd;
 
-    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, and a user id; and not more scalars than there are bits.</summary>
+    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, and a user id; and no more scalars than are looked at at once.</summary>
     public bool IsPlain { get; private set; }
 
     /// <summary>A bit for each scalar that is to be a text or null.</summary>
@@ -93,7 +93,7 @@ internal sealed class AccountLayout : JsonLayout
             isNewElement = false;
         }
 
-        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && Gaps.Length <= JsonRecordGaps.MaxKinds;
+        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && Gaps.Length <= JsonRecordGaps.KindsAtOnce;
         Texts = BitsOf([AccountSlot.Login, AccountSlot.ProfileName, AccountSlot.CreatedAt, AccountSlot.SuspendedAt]);
         Flags = BitsOf([AccountSlot.IsSiteAdmin, AccountSlot.Suspended, AccountSlot.IsSuspended, AccountSlot.Dormant, AccountSlot.AdvancedSecurity, AccountSlot.CodeSecurity, AccountSlot.SecretProtection]);
         Addresses = 0;

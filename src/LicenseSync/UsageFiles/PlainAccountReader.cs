@@ -29,8 +29,8 @@ internal sealed class PlainAccountReader(int maxEmails)
             return false;
         }
 
-        ulong texts = record.Texts;
-        ulong odd = (layout.Texts & ~(texts | record.Nulls)) | (layout.Flags & ~record.Literals) | (layout.Addresses & ~texts);
+        ulong texts = record.TextsFrom(0);
+        ulong odd = (layout.Texts & ~(texts | record.NullsFrom(0))) | (layout.Flags & ~record.LiteralsFrom(0)) | (layout.Addresses & ~texts);
         if (odd != 0 || (record.Traits != JsonTextTraits.None && !AreTextsPlain(record, layout.Texts | layout.Addresses, value)))
         {
             return false;

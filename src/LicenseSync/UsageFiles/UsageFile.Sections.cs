@@ -6,8 +6,6 @@ namespace LicenseSync.UsageFiles;
 // The accounts in sections, of which several are read at the same time where the file allows it.
 public sealed partial class UsageFile
 {
-    private readonly Reusables<ServerAccountKeys> _sectionKeys = new(() => new());
-
     /// <summary>Reads all accounts in sections: the fastest way, on several processors where the file is large and can be read at any place (<see cref="ReaderOptions.MaxParallelism"/>).</summary>
     /// <typeparam name="T">What becomes of the accounts of a section, such as counts or a list.</typeparam>
     /// <param name="begin">Makes what a section starts with.</param>
@@ -67,14 +65,8 @@ public sealed partial class UsageFile
     }
 
     private RecordSections<AccountSection<T>> Sections<T>(Func<T> begin, Action<T, ServerAccountView> add) =>
-        new(_scanner, _options, scanner => new AccountSectionReader<T>(scanner, _options.MaxEmailsPerAccount, _sectionKeys, begin, add));
+        new(_scanner, _options, scanner => new AccountSectionReader<T>(scanner, _options.MaxEmailsPerAccount, begin, add));
 
     // Two accounts with one key are for the way that knows which was the first (semantics A2).
-    private bool IsNew<T>(AccountSection<T> section)
-    {
-        bool isNew = _accounts.Keys.TryTakeOver(section.Keys);
-        section.Keys.Clear();
-        _sectionKeys.Give(section.Keys);
-        return isNew;
-    }
+    private bool IsNew<T>(AccountSection<T> section) => _accounts.Keys.TryTakeOver(section.Keys);
 }

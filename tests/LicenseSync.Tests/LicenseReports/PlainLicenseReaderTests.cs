@@ -30,6 +30,29 @@ public sealed class PlainLicenseReaderTests
     }
 
     [Theory]
+    [InlineData(1, "'x'")]
+    [InlineData(63, "'x'")]
+    [InlineData(64, "'x'")]
+    [InlineData(200, "'x'")]
+    public async Task TryRead_ManyRoles_IsReadPlainly(int count, string role)
+    {
+        string row = RowOf(count, role);
+        Assert.True(await IsPlainAsync(row));
+        await AssertSameBothWaysAsync(row);
+    }
+
+    [Theory]
+    [InlineData(63, "7")]
+    [InlineData(64, "''")]
+    [InlineData(200, "true")]
+    public async Task TryRead_ManyRolesOneOfWhichIsOdd_IsLeftToTheGeneralWay(int count, string role)
+    {
+        string row = RowOf(count, role);
+        Assert.False(await IsPlainAsync(row));
+        await AssertSameBothWaysAsync(row);
+    }
+
+    [Theory]
     [InlineData("{'github_com_login':'ann','github_com_login':'ann'}")]
     [InlineData("{'github_com_login':'ann','GITHUB_COM_LOGIN':null}")]
     [InlineData("{'github_com_user':'true'}")]
@@ -111,6 +134,10 @@ public sealed class PlainLicenseReaderTests
             bytes[at] = before;
         }
     }
+
+    // The last role, and what stands behind it, is far from the row's start.
+    private static string RowOf(int roles, string last) =>
+        "{'github_com_login':'ann','github_com_member_roles':[" + string.Concat(Enumerable.Range(1, roles).Select(number => $"'o{number}:Member',")) + last + "],'github_com_user':true,'github_com_name':null,'github_com_verified_domain_emails':['a@x.example']}";
 
     private static async Task<bool> IsPlainAsync(string row)
     {

@@ -8,19 +8,19 @@ namespace LicenseSync.IO.Internal;
 /// <summary>What a record consists of: its gaps, and the scalars that stand between them. Used again for the next record.</summary>
 internal sealed class JsonRecordGaps
 {
-    /// <summary>Of how many scalars the kinds can be asked for at once.</summary>
-    public const int MaxKinds = 64;
+    /// <summary>Of how many scalars the kinds are asked for at once.</summary>
+    public const int KindsAtOnce = 64;
 
     private int[] _open = new int[8];
 
     /// <summary>The numbers of its gaps (<see cref="JsonGap.Number"/>), in places that are used again.</summary>
-    public int[] Numbers { get; private set; } = new int[MaxKinds];
+    public int[] Numbers { get; private set; } = new int[KindsAtOnce];
 
     /// <summary>Where the scalar behind each gap but the last begins and ends, counted from the record's start.</summary>
-    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[MaxKinds];
+    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[KindsAtOnce];
 
     /// <summary>The first byte of each scalar, which tells its kind; as many as <see cref="Scalars"/>, in places that are used again.</summary>
-    public byte[] Firsts { get; private set; } = new byte[MaxKinds];
+    public byte[] Firsts { get; private set; } = new byte[KindsAtOnce];
 
     /// <summary>All gaps by their numbers.</summary>
     public List<JsonGap> Known { get; set; } = [];
@@ -55,14 +55,15 @@ internal sealed class JsonRecordGaps
         }
     }
 
-    /// <summary>A bit for each of the first <see cref="MaxKinds"/> scalars that is a text; what the bits behind the last scalar say means nothing.</summary>
-    public ulong Texts => Vector512.Equals(Vector512.Create(Firsts, 0), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+    /// <summary>A bit for each of <see cref="KindsAtOnce"/> scalars that is a text; what the bits behind the last scalar say means nothing.</summary>
+    /// <param name="first">The number of the first, a multiple of <see cref="KindsAtOnce"/> that is less than <see cref="Count"/>.</param>
+    public ulong TextsFrom(int first) => Vector512.Equals(Vector512.Create(Firsts, first), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
 
     /// <summary>The same for null.</summary>
-    public ulong Nulls => Vector512.Equals(Vector512.Create(Firsts, 0), Vector512.Create((byte)'n')).ExtractMostSignificantBits();
+    public ulong NullsFrom(int first) => Vector512.Equals(Vector512.Create(Firsts, first), Vector512.Create((byte)'n')).ExtractMostSignificantBits();
 
     /// <summary>The same for true, false and null: of the bytes that a scalar begins with, those are the only letters.</summary>
-    public ulong Literals => Vector512.GreaterThanOrEqual(Vector512.Create(Firsts, 0), Vector512.Create((byte)'a')).ExtractMostSignificantBits();
+    public ulong LiteralsFrom(int first) => Vector512.GreaterThanOrEqual(Vector512.Create(Firsts, first), Vector512.Create((byte)'a')).ExtractMostSignificantBits();
 
     /// <summary>The text behind a gap, without its quotes; empty for what is no text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

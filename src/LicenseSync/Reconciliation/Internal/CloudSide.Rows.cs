@@ -1,5 +1,4 @@
 using LicenseSync.Accounts;
-using LicenseSync.IO;
 using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 

@@ -1,4 +1,3 @@
-using LicenseSync.IO;
 using LicenseSync.Matching;
 using LicenseSync.UsageFiles;
 

@@ -1,6 +1,5 @@
 using LicenseSync.Accounts;
 using LicenseSync.Diagnostics;
-using LicenseSync.IO;
 using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 

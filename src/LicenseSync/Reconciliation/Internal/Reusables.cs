@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LicenseSync.IO;
+namespace LicenseSync.Reconciliation.Internal;
 
 /// <summary>Objects that are used again when they are done with: memory that was touched before costs nothing. Safe for concurrent use.</summary>
 /// <param name="create">Makes one where none is at hand.</param>
