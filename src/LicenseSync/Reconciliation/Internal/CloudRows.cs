@@ -92,8 +92,7 @@ internal sealed class CloudRows(bool asks, Detail detail)
         Texts.Clear();
     }
 
-    /// <summary>What a row says of the invitation it is.</summary>
-    public static PendingInvitation InvitationOf(ConsumedLicenseView row) => new()
+    private static PendingInvitation InvitationOf(ConsumedLicenseView row) => new()
     {
         Login = Utf8Text.IsBlank(row.GitHubComLogin) ? null : Encoding.UTF8.GetString(row.GitHubComLogin).Trim(),
         LicenseType = new(row.LicenseType.IsEmpty ? null : Encoding.UTF8.GetString(row.LicenseType)),
