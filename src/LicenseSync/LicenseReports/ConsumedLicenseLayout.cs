@@ -1,24 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LicenseSync.IO;
 using LicenseSync.IO.Internal;
 
 namespace LicenseSync.LicenseReports;
 
-/// <summary>Where the scalars of a row stand, worked out once for all rows of one layout, so that <see cref="PlainLicenseReader"/> only looks at values.</summary>
+/// <summary>What the flags of a row are, and where its texts and numbers stand, worked out once for all rows of one layout, so that <see cref="PlainLicenseReader"/> only looks at those.</summary>
 internal sealed class ConsumedLicenseLayout : JsonLayout
 {
     private readonly int[] _positions = new int[(int)ConsumedLicenseField.Count];
     private readonly (int First, int Count)[] _lists = new (int, int)[ConsumedLicenseField.ServerEmails - ConsumedLicenseField.MemberRoles + 1];
-    private readonly List<Kinds> _kinds = [];
+    private readonly JsonFlag[] _flags = new JsonFlag[(int)ConsumedLicenseField.Count];
+    private readonly List<ulong> _texts = [];
     private ulong _fields;
     private bool _isOdd;
 
     /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have.</summary>
     public bool IsPlain => !_isOdd;
 
-    /// <summary>The kinds that scalars are to have, for <see cref="JsonRecordGaps.KindsAtOnce"/> of them each.</summary>
-    public ReadOnlySpan<Kinds> KindsOfScalars => CollectionsMarshal.AsSpan(_kinds);
+    /// <summary>A bit for each scalar that is to be a text; <see cref="JsonRecordGaps.TextsAtOnce"/> in each number.</summary>
+    public ReadOnlySpan<ulong> Texts => CollectionsMarshal.AsSpan(_texts);
 
     /// <summary>Whether there are properties that are not known.</summary>
     public bool HasRest { get; private set; }
@@ -30,6 +32,9 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         get => _positions[(int)field];
     }
 
+    /// <summary>A flag; null, too, where it is not there.</summary>
+    public JsonFlag FlagOf(ConsumedLicenseField field) => _flags[(int)field];
+
     /// <summary>The number of the first element of a list and how many they are; none where there are none. Both spellings of the server accounts' emails are one list.</summary>
     public (int First, int Count) ListOf(ConsumedLicenseField list) => _lists[list - ConsumedLicenseField.MemberRoles];
 
@@ -37,8 +42,9 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
     protected override void Learn()
     {
         Array.Fill(_positions, -1);
+        Array.Clear(_flags);
         Array.Clear(_lists);
-        _kinds.Clear();
+        _texts.Clear();
         _fields = 0;
         _isOdd = HasRest = false;
         var field = ConsumedLicenseField.None;
@@ -46,9 +52,9 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         for (int position = 0; position < Gaps.Length && !_isOdd; position++)
         {
             JsonGap gap = Gaps[position];
-            if (position % JsonRecordGaps.KindsAtOnce == 0)
+            if (position % JsonRecordGaps.TextsAtOnce == 0)
             {
-                _kinds.Add(default);
+                _texts.Add(0);
             }
 
             _isOdd |= gap.Traits != JsonTextTraits.None;
@@ -67,10 +73,13 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         depth--;
                         break;
+                    case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null or JsonTokenType.String:
+                        TakeConstant(mark.Kind, field, depth);
+                        break;
                 }
             }
 
-            if (!_isOdd && !gap.IsLast && field != ConsumedLicenseField.None)
+            if (!gap.IsLast)
             {
                 TakeScalar(position, field, depth);
             }
@@ -92,24 +101,38 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         _isOdd |= (_fields & bothSpellings) == bothSpellings;
     }
 
+    /// <summary>Takes a text that is not empty, or a number.</summary>
     private void TakeScalar(int position, ConsumedLicenseField field, int depth)
     {
-        ref Kinds kinds = ref CollectionsMarshal.AsSpan(_kinds)[^1];
-        ulong bit = 1UL << (position % JsonRecordGaps.KindsAtOnce);
-        if (depth == 1)
+        if (field == ConsumedLicenseField.None || _isOdd)
         {
-            _positions[(int)field] = position;
-            kinds.Texts |= field <= ConsumedLicenseField.VisualStudioSubscriptionEmail ? bit : 0;
-            kinds.Flags |= field is >= ConsumedLicenseField.GitHubComUser and <= ConsumedLicenseField.TwoFactorAuth ? bit : 0;
-            kinds.Nothing |= IsList(field) ? bit : 0;
             return;
         }
 
-        kinds.Elements |= bit;
+        _texts[^1] |= field == ConsumedLicenseField.TotalUserAccounts ? 0 : 1UL << (position % JsonRecordGaps.TextsAtOnce);
+        if (depth == 1)
+        {
+            _isOdd = IsFlag(field) || IsList(field);
+            _positions[(int)field] = position;
+            return;
+        }
+
         field = field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : field;
         ref (int First, int Count) list = ref _lists[field - ConsumedLicenseField.MemberRoles];
         list = list.Count == 0 ? (position, 1) : (list.First, list.Count + 1);
     }
+
+    /// <summary>Takes a literal or an empty text. Only a flag may be true or false; null and an empty text are no value, and an element of a list has one.</summary>
+    private void TakeConstant(JsonTokenType kind, ConsumedLicenseField field, int depth)
+    {
+        if (field != ConsumedLicenseField.None)
+        {
+            _isOdd |= depth > 1 || (kind is JsonTokenType.True or JsonTokenType.False && !IsFlag(field));
+            _flags[(int)field] = new(kind);
+        }
+    }
+
+    private static bool IsFlag(ConsumedLicenseField field) => field is >= ConsumedLicenseField.GitHubComUser and <= ConsumedLicenseField.TwoFactorAuth;
 
     private static bool IsList(ConsumedLicenseField field) => field is >= ConsumedLicenseField.MemberRoles and <= ConsumedLicenseField.ServerPrimaryEmails;
 
@@ -138,20 +161,4 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
         "totaluseraccounts" => ConsumedLicenseField.TotalUserAccounts,
         _ => ConsumedLicenseReader.IsOfReport(key) ? ConsumedLicenseField.OfReport : ConsumedLicenseField.None,
     };
-
-    /// <summary>A bit for each scalar that is to be of a kind.</summary>
-    internal struct Kinds
-    {
-        /// <summary>A text or null.</summary>
-        public ulong Texts;
-
-        /// <summary>True, false, null or an empty text.</summary>
-        public ulong Flags;
-
-        /// <summary>An element of a list, which is to be a text that is not empty.</summary>
-        public ulong Elements;
-
-        /// <summary>What stands in place of a list: null or an empty text.</summary>
-        public ulong Nothing;
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class ConsumedLicenseSpans
     }
 
     /// <summary>A flag.</summary>
-    public JsonFlag FlagOf(ConsumedLicenseField field) => _layout is null ? _flags[(int)field] : _layout[field] < 0 ? default : new(_record.Firsts[_layout[field]]);
+    public JsonFlag FlagOf(ConsumedLicenseField field) => _layout is null ? _flags[(int)field] : _layout.FlagOf(field);
 
     /// <summary>Where the elements of a list begin and end, quotes included.</summary>
     public ReadOnlySpan<(int Start, int End)> ListOf(ConsumedLicenseField list)

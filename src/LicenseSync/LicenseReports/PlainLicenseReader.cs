@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Unicode;
 using LicenseSync.IO;
 using LicenseSync.IO.Internal;
@@ -7,7 +6,7 @@ namespace LicenseSync.LicenseReports;
 
 /// <summary>Checks whether a row may be read straight from its record's scalars, since there is nothing to say about it: known properties once each, values of the kind they should have, no escapes.</summary>
 /// <remarks>Whatever else there is, however legitimate, is left to <see cref="ConsumedLicenseReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.
-/// Which scalar is what is known from the layout (<see cref="ConsumedLicenseLayout"/>), and the kinds of all are compared at once.</remarks>
+/// Which scalar is what, and all that is no text or number, is known from the layout (<see cref="ConsumedLicenseLayout"/>).</remarks>
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 internal sealed class PlainLicenseReader(int maxEmails)
 {
@@ -29,7 +28,7 @@ internal sealed class PlainLicenseReader(int maxEmails)
             return false;
         }
 
-        if (!AreOfKinds(record, layout)
+        if (!AreTexts(record, layout.Texts)
             || ((record.Traits & JsonTextTraits.NotAscii) != 0 && !Utf8.IsValid(value))
             || !TryGetNumber(record, layout[ConsumedLicenseField.TotalUserAccounts], value, out int? total))
         {
@@ -40,30 +39,11 @@ internal sealed class PlainLicenseReader(int maxEmails)
         return AreServerUserIds(new(value, spans.ListOf(ConsumedLicenseField.ServerUserIds)));
     }
 
-    private static bool AreOfKinds(JsonRecordGaps record, ConsumedLicenseLayout layout)
+    private static bool AreTexts(JsonRecordGaps record, ReadOnlySpan<ulong> texts)
     {
-        int first = 0;
-        foreach (ref readonly ConsumedLicenseLayout.Kinds kinds in layout.KindsOfScalars)
+        for (int index = 0; index < texts.Length; index++)
         {
-            ulong texts = record.TextsFrom(first);
-            ulong textsAndNulls = texts | record.NullsFrom(first);
-            ulong odd = (kinds.Texts & ~textsAndNulls) | (kinds.Nothing & ~textsAndNulls) | (kinds.Flags & ~(texts | record.LiteralsFrom(first))) | (kinds.Elements & ~texts);
-            if (odd != 0 || !AreTexts(record, first, (kinds.Flags | kinds.Nothing) & texts, areEmpty: true) || !AreTexts(record, first, kinds.Elements, areEmpty: false))
-            {
-                return false;
-            }
-
-            first += JsonRecordGaps.KindsAtOnce;
-        }
-
-        return true;
-    }
-
-    private static bool AreTexts(JsonRecordGaps record, int first, ulong texts, bool areEmpty)
-    {
-        for (; texts != 0; texts &= texts - 1)
-        {
-            if ((record.TextAt(first + BitOperations.TrailingZeroCount(texts)).Length == 0) != areEmpty)
+            if ((texts[index] & ~record.TextsFrom(index * JsonRecordGaps.TextsAtOnce)) != 0)
             {
                 return false;
             }
@@ -85,7 +65,7 @@ internal sealed class PlainLicenseReader(int maxEmails)
         return true;
     }
 
-    /// <summary>The number, or null for one that is not there, null or an empty text.</summary>
+    /// <summary>The number; null where there is none.</summary>
     private static bool TryGetNumber(JsonRecordGaps record, int position, ReadOnlySpan<byte> value, out int? number)
     {
         number = null;
@@ -103,7 +83,7 @@ internal sealed class PlainLicenseReader(int maxEmails)
             read = unchecked((read * 10) + (digit - '0'));
         }
 
-        number = isNumber ? read : null;
-        return isNumber || value[start] == (byte)'n' || (value[start] == (byte)'"' && end - start == 2);
+        number = read;
+        return isNumber;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class AccountFields
     private DateTimeOffset? _createdAt;
     private DateTimeOffset? _suspendedAt;
     private bool _isSuspended;
+    private int _primary;
 
     /// <summary>The user id; null when there is none.</summary>
     public long? UserId { get; private set; }
@@ -33,7 +34,7 @@ internal sealed class AccountFields
     public JsonFlag IsSiteAdmin => _layout?[AccountSlot.Role] >= 0 ? _role : FlagOf(AccountSlot.IsSiteAdmin);
 
     /// <summary>Whether it is suspended.</summary>
-    public bool IsSuspended => _layout is null ? _isSuspended : FlagOf(AccountSlot.Suspended).IsTrue | FlagOf(AccountSlot.IsSuspended).IsTrue | (TextOf(AccountSlot.SuspendedAt).Length > 0);
+    public bool IsSuspended => _layout?.IsSuspended ?? _isSuspended;
 
     /// <summary>Whether it is dormant.</summary>
     public JsonFlag IsDormant => FlagOf(AccountSlot.Dormant);
@@ -48,7 +49,7 @@ internal sealed class AccountFields
     public JsonFlag UsesSecretProtection => FlagOf(AccountSlot.SecretProtection);
 
     /// <summary>The position of the primary email; -1 when there is none.</summary>
-    public int Primary { get; private set; }
+    public int Primary => _layout?.Primary ?? _primary;
 
     /// <summary>How many emails there are.</summary>
     public int EmailCount => _layout is null ? _emails.Count : _layout.Emails.Length;
@@ -60,11 +61,7 @@ internal sealed class AccountFields
     public TextSpan AddressOf(int email) => _layout is null ? _emails[email].Address : _record.TextAt(_layout.Emails[email].Address);
 
     /// <summary>Whether an email is flagged primary.</summary>
-    public JsonFlag FlagOf(int email)
-    {
-        int flag = _layout is null ? AccountLayout.NoFlag : _layout.Emails[email].Flag;
-        return _layout is null ? _emails[email].Flag : flag >= 0 ? new(_record.Firsts[flag]) : flag == AccountLayout.PrimaryByName ? JsonFlag.Of(true) : default;
-    }
+    public JsonFlag FlagOf(int email) => _layout is null ? _emails[email].Flag : _layout.Emails[email].Flag;
 
     /// <summary>Takes an account that is read by its layout.</summary>
     /// <param name="layout">The layout.</param>
@@ -72,7 +69,7 @@ internal sealed class AccountFields
     public void Begin(AccountLayout layout, JsonRecordGaps record) => (_layout, _record) = (layout, record);
 
     /// <summary>Takes what was worked out of such an account.</summary>
-    public void Take(long userId, int primary, JsonFlag role) => (UserId, Primary, _role) = (userId, primary, role);
+    public void Take(long userId, JsonFlag role) => (UserId, _role) = (userId, role);
 
     /// <summary>The account as strings.</summary>
     /// <param name="source">What the places refer to.</param>
@@ -111,7 +108,7 @@ internal sealed class AccountFields
         var texts = new Utf8Appender(buffer);
         _layout = null;
         _emails.Clear();
-        (UserId, _isSuspended, Primary) = (account.UserId, account.IsSuspended, -1);
+        (UserId, _isSuspended, _primary) = (account.UserId, account.IsSuspended, -1);
         _flags[(int)AccountSlot.IsSiteAdmin] = JsonFlag.Of(account.IsSiteAdmin);
         _flags[(int)AccountSlot.Dormant] = JsonFlag.Of(account.IsDormant);
         _flags[(int)AccountSlot.AdvancedSecurity] = JsonFlag.Of(account.UsesAdvancedSecurity);
@@ -123,7 +120,7 @@ internal sealed class AccountFields
         string? primary = account.PrimaryEmail?.Value;
         foreach (ServerAccountEmail email in account.Emails)
         {
-            Primary = Primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? _emails.Count : Primary;
+            _primary = _primary < 0 && primary is not null && string.Equals(email.Address.Trim(), primary, StringComparison.Ordinal) ? _emails.Count : _primary;
             _emails.Add((texts.Append(email.Address), JsonFlag.Of(email.IsPrimary)));
         }
 
@@ -139,7 +136,7 @@ internal sealed class AccountFields
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TextSpan TextOf(AccountSlot slot) => _layout is null ? _texts[(int)slot] : _layout[slot] < 0 ? default : _record.TextAt(_layout[slot]);
 
-    private JsonFlag FlagOf(AccountSlot slot) => _layout is null ? _flags[(int)slot] : _layout[slot] < 0 ? default : new(_record.Firsts[_layout[slot]]);
+    private JsonFlag FlagOf(AccountSlot slot) => _layout is null ? _flags[(int)slot] : _layout.FlagOf(slot);
 
     private static string? TextOf(ReadOnlySpan<byte> source, TextSpan text) => text.Length == 0 ? null : Encoding.UTF8.GetString(source.Slice(text.Start, text.Length));
 

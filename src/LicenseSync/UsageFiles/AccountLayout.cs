@@ -1,57 +1,59 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LicenseSync.IO;
 using LicenseSync.IO.Internal;
 
 namespace LicenseSync.UsageFiles;
 
-/// <summary>Where the scalars of an account stand, worked out once for all accounts of one layout, so that <see cref="PlainAccountReader"/> only looks at values.</summary>
+/// <summary>What the flags of an account are, and where its texts and numbers stand, worked out once for all accounts of one layout, so that <see cref="PlainAccountReader"/> only looks at those.</summary>
 internal sealed class AccountLayout : JsonLayout
 {
-    /// <summary>In <see cref="Emails"/>: there is no flag.</summary>
-    public const int NoFlag = -1;
-
-    /// <summary>In <see cref="Emails"/>: the property's name says that it is primary.</summary>
-    public const int PrimaryByName = -2;
-
     private readonly int[] _positions = new int[(int)AccountSlot.Count];
-    private readonly List<(int Address, int Flag)> _emails = [];
+    private readonly JsonFlag[] _flags = new JsonFlag[(int)AccountSlot.Count];
+    private readonly List<(int Address, JsonFlag Flag)> _emails = [];
     private ulong _keys;
+    private int _slots;
     private bool _isSiteAdminKnown;
     private bool _areEmailsKnown;
     private bool _isOdd;
 
-    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, and a user id; and no more scalars than are looked at at once.</summary>
+    /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, a user id, at most one
+    /// email that is flagged, and no more scalars than are looked at at once.</summary>
     public bool IsPlain { get; private set; }
 
-    /// <summary>A bit for each scalar that is to be a text or null.</summary>
+    /// <summary>A bit for each scalar that is to be a text.</summary>
     public ulong Texts { get; private set; }
 
-    /// <summary>The same for true, false or null.</summary>
-    public ulong Flags { get; private set; }
+    /// <summary>The position of the email that is flagged, or the only one (semantics B2); -1 where there is none.</summary>
+    public int Primary { get; private set; }
 
-    /// <summary>The same for texts that are addresses.</summary>
-    public ulong Addresses { get; private set; }
+    /// <summary>Whether a flag or a date says that the account is suspended (semantics C1).</summary>
+    public bool IsSuspended { get; private set; }
 
     /// <summary>Whether there are properties that are not known.</summary>
     public bool HasRest { get; private set; }
 
-    /// <summary>The number of the scalar that is a property's value; -1 where it is not there.</summary>
+    /// <summary>The number of the scalar that is a property's value; -1 where there is none.</summary>
     public int this[AccountSlot slot]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _positions[(int)slot];
     }
 
-    /// <summary>The numbers of the scalars that are an email's address and its flag (or <see cref="NoFlag"/>, <see cref="PrimaryByName"/>), in order.</summary>
-    public ReadOnlySpan<(int Address, int Flag)> Emails => CollectionsMarshal.AsSpan(_emails);
+    /// <summary>For each email the number of the scalar that is its address, and whether it is flagged primary, in order.</summary>
+    public ReadOnlySpan<(int Address, JsonFlag Flag)> Emails => CollectionsMarshal.AsSpan(_emails);
+
+    /// <summary>A flag; null, too, where it is not there.</summary>
+    public JsonFlag FlagOf(AccountSlot slot) => _flags[(int)slot];
 
     /// <inheritdoc/>
     protected override void Learn()
     {
         Array.Fill(_positions, -1);
+        Array.Clear(_flags);
         _emails.Clear();
-        _keys = 0;
+        (_keys, _slots, Texts) = (0, 0, 0);
         _isSiteAdminKnown = _areEmailsKnown = _isOdd = HasRest = false;
         var key = AccountKey.None;
         string part = "";
@@ -77,42 +79,29 @@ internal sealed class AccountLayout : JsonLayout
                         isNewElement = depth == 3;
                         _isOdd |= depth > 1 && key != AccountKey.None && !IsOfEmails(key, depth, mark.Kind);
                         break;
-                    default:
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         // An element that is empty.
                         _isOdd |= depth == 3 && key == AccountKey.Emails && isNewElement;
                         depth--;
                         break;
+                    default:
+                        TakeConstant(mark.Kind, key, depth, part, isNewElement);
+                        isNewElement = false;
+                        break;
                 }
             }
 
-            if (!_isOdd && !gap.IsLast && key != AccountKey.None)
+            if (!gap.IsLast)
             {
                 TakeScalar(position, key, depth, part, isNewElement);
+                isNewElement = false;
             }
-
-            isNewElement = false;
         }
 
-        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && Gaps.Length <= JsonRecordGaps.KindsAtOnce;
-        Texts = BitsOf([AccountSlot.Login, AccountSlot.ProfileName, AccountSlot.CreatedAt, AccountSlot.SuspendedAt]);
-        Flags = BitsOf([AccountSlot.IsSiteAdmin, AccountSlot.Suspended, AccountSlot.IsSuspended, AccountSlot.Dormant, AccountSlot.AdvancedSecurity, AccountSlot.CodeSecurity, AccountSlot.SecretProtection]);
-        Addresses = 0;
-        foreach ((int address, int flag) in _emails)
-        {
-            Addresses |= 1UL << address;
-            Flags |= flag >= 0 ? 1UL << flag : 0;
-        }
-    }
-
-    private ulong BitsOf(ReadOnlySpan<AccountSlot> slots)
-    {
-        ulong bits = 0;
-        foreach (AccountSlot slot in slots)
-        {
-            bits |= this[slot] >= 0 ? 1UL << this[slot] : 0;
-        }
-
-        return bits;
+        int flagged = _emails.Count(email => email.Flag.IsTrue);
+        Primary = _emails.Count == 1 ? 0 : _emails.FindIndex(email => email.Flag.IsTrue);
+        IsSuspended = FlagOf(AccountSlot.Suspended).IsTrue || FlagOf(AccountSlot.IsSuspended).IsTrue || this[AccountSlot.SuspendedAt] >= 0;
+        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && flagged <= 1 && Gaps.Length <= JsonRecordGaps.TextsAtOnce;
     }
 
     private static bool IsOfEmails(AccountKey key, int depth, JsonTokenType kind) =>
@@ -140,30 +129,61 @@ internal sealed class AccountLayout : JsonLayout
         }
     }
 
+    /// <summary>Takes a text that is not empty, or a number.</summary>
     private void TakeScalar(int position, AccountKey key, int depth, string part, bool isNewElement)
     {
+        if (key == AccountKey.None)
+        {
+            return;
+        }
+
         if (SlotOf(key) is not AccountSlot.None and var slot)
         {
-            _isOdd |= this[slot] >= 0;
+            TakeSlot(slot);
+            _isOdd |= IsFlag(slot);
             _positions[(int)slot] = position;
+            Texts |= slot == AccountSlot.UserId ? 0 : 1UL << position;
+            return;
         }
-        else if (key != AccountKey.Emails)
+
+        _isOdd |= key == AccountKey.Emails && depth != 2 && !(isNewElement && part is "email" or "address" or "value");
+        _emails.Add((position, key == AccountKey.PrimaryEmail ? JsonFlag.Of(true) : default));
+        Texts |= 1UL << position;
+    }
+
+    /// <summary>Takes a literal or an empty text.</summary>
+    private void TakeConstant(JsonTokenType kind, AccountKey key, int depth, string part, bool isNewElement)
+    {
+        if (key == AccountKey.None)
         {
-            _emails.Add((position, key == AccountKey.PrimaryEmail ? PrimaryByName : NoFlag));
+            return;
         }
-        else if (depth == 2 || (isNewElement && part is "email" or "address" or "value"))
+
+        if (SlotOf(key) is not AccountSlot.None and var slot)
         {
-            _emails.Add((position, NoFlag));
+            TakeSlot(slot);
+            _isOdd |= IsFlag(slot) ? kind == JsonTokenType.String : !IsText(slot) || kind is JsonTokenType.True or JsonTokenType.False;
+            _flags[(int)slot] = new(kind);
         }
-        else if (depth == 3 && !isNewElement && part is "primary" or "isprimary" && _emails[^1].Flag == NoFlag)
+        else if (depth == 3 && !isNewElement && kind != JsonTokenType.String && part is "primary" or "isprimary" && _emails.Count > 0 && _emails[^1].Flag == default)
         {
-            _emails[^1] = _emails[^1] with { Flag = position };
+            _emails[^1] = _emails[^1] with { Flag = new(kind) };
         }
         else
         {
             _isOdd = true;
         }
     }
+
+    private void TakeSlot(AccountSlot slot)
+    {
+        _isOdd |= (_slots & (1 << (int)slot)) != 0;
+        _slots |= 1 << (int)slot;
+    }
+
+    private static bool IsText(AccountSlot slot) => slot is AccountSlot.Login or AccountSlot.ProfileName or AccountSlot.CreatedAt or AccountSlot.SuspendedAt;
+
+    private static bool IsFlag(AccountSlot slot) => !IsText(slot) && slot is not (AccountSlot.UserId or AccountSlot.Role);
 
     private static AccountSlot SlotOf(AccountKey key) => key switch
     {

@@ -9,7 +9,7 @@ namespace LicenseSync.UsageFiles;
 
 /// <summary>Checks whether an account may be read straight from its record's scalars, since there is nothing to say about it: no alias used twice, no value of an odd type or form, one primary email or clearly none.</summary>
 /// <remarks>Whatever else there is, however legitimate, is left to <see cref="AccountReader"/>'s general way, which alone decides and reports. What is accepted here comes out there the same.
-/// Which scalar is what is known from the layout (<see cref="AccountLayout"/>), and the kinds of all are compared at once.</remarks>
+/// Which scalar is what, and all that is no text or number, is known from the layout (<see cref="AccountLayout"/>).</remarks>
 /// <param name="maxEmails"><see cref="ReaderOptions.MaxEmailsPerAccount"/>.</param>
 internal sealed class PlainAccountReader(int maxEmails)
 {
@@ -24,14 +24,10 @@ internal sealed class PlainAccountReader(int maxEmails)
     public bool TryRead(JsonRecordGaps record, ReadOnlySpan<byte> value, AccountFields fields)
     {
         var layout = (AccountLayout)record.Layout!;
-        if (!layout.IsPlain || layout.Emails.Length > maxEmails)
-        {
-            return false;
-        }
-
-        ulong texts = record.TextsFrom(0);
-        ulong odd = (layout.Texts & ~(texts | record.NullsFrom(0))) | (layout.Flags & ~record.LiteralsFrom(0)) | (layout.Addresses & ~texts);
-        if (odd != 0 || (record.Traits != JsonTextTraits.None && !AreTextsPlain(record, layout.Texts | layout.Addresses, value)))
+        if (!layout.IsPlain
+            || layout.Emails.Length > maxEmails
+            || (layout.Texts & ~record.TextsFrom(0)) != 0
+            || (record.Traits != JsonTextTraits.None && !AreTextsPlain(record, layout.Texts, value)))
         {
             return false;
         }
@@ -40,14 +36,14 @@ internal sealed class PlainAccountReader(int maxEmails)
         long id = IdOf(value, record.Scalars[layout[AccountSlot.UserId]]);
         TextSpan login = fields.Login;
         JsonFlag role = RoleOf(record, layout[AccountSlot.Role], value);
-        int primary = -1;
         bool isPlain = id >= 0
             && (login.Length == 0 || value[login.Start] is > 0x20 and < 0x80)
             && IsDate(record, layout[AccountSlot.CreatedAt], value)
             && IsDate(record, layout[AccountSlot.SuspendedAt], value)
             && (role != default || layout[AccountSlot.Role] < 0)
-            && TryChoosePrimary(record.Traits, value, fields, out primary);
-        fields.Take(id, primary, role);
+            && AreAddresses(value, fields)
+            && (layout.Primary >= 0 || HasNoPrimary(record.Traits, value, fields));
+        fields.Take(id, role);
         return isPlain;
     }
 
@@ -66,45 +62,33 @@ internal sealed class PlainAccountReader(int maxEmails)
         return (record.Traits & JsonTextTraits.NotAscii) == 0 || Utf8.IsValid(value);
     }
 
-    /// <summary>Checks the addresses, and finds the one that is flagged, or the only one (semantics B2); none where that is plain to see.</summary>
-    private static bool TryChoosePrimary(JsonTextTraits traits, ReadOnlySpan<byte> value, AccountFields fields, out int primary)
+    private static bool AreAddresses(ReadOnlySpan<byte> value, AccountFields fields)
     {
-        int count = fields.EmailCount;
-        int flagged = 0;
-        bool areAddresses = true;
-        primary = -1;
-        for (int email = 0; email < count; email++)
+        for (int email = 0; email < fields.EmailCount; email++)
         {
             TextSpan address = fields.AddressOf(email);
-            areAddresses &= IsAddress(value.Slice(address.Start, address.Length));
-            bool isFlagged = fields.FlagOf(email).IsTrue;
-            flagged += isFlagged ? 1 : 0;
-            primary = isFlagged ? email : primary;
+            if (!IsAddress(value.Slice(address.Start, address.Length)))
+            {
+                return false;
+            }
         }
 
-        primary = flagged == 0 && count == 1 ? 0 : primary;
-
-        // What more an account says is read again where it is asked for, which must find nothing to report.
-        return areAddresses && flagged <= 1
-            && (primary >= 0 || (!fields.HasRest && (count == 0 || (traits == JsonTextTraits.None && AreDifferent(value, fields.AddressOf(0), fields.AddressOf(count - 1))))));
+        return true;
     }
 
     private static bool IsAddress(ReadOnlySpan<byte> text) => text is [> 0x20 and < 0x80, .., > 0x20 and < 0x80] && text.Contains((byte)'@');
 
+    /// <summary>Whether it is plain to see that there is no primary email, where none is flagged (semantics B2).</summary>
+    /// <remarks>What more an account says is read again where it is asked for, which must find nothing to report.</remarks>
+    private static bool HasNoPrimary(JsonTextTraits traits, ReadOnlySpan<byte> value, AccountFields fields) =>
+        !fields.HasRest
+        && (fields.EmailCount == 0 || (traits == JsonTextTraits.None && AreDifferent(value, fields.AddressOf(0), fields.AddressOf(fields.EmailCount - 1))));
+
     private static bool AreDifferent(ReadOnlySpan<byte> value, TextSpan one, TextSpan other) =>
         !Ascii.EqualsIgnoreCase(value.Slice(one.Start, one.Length), value.Slice(other.Start, other.Length));
 
-    /// <summary>Whether a property is not there, null, an empty text, or a date in the form that exports have.</summary>
-    private static bool IsDate(JsonRecordGaps record, int position, ReadOnlySpan<byte> value)
-    {
-        if (position < 0)
-        {
-            return true;
-        }
-
-        (int start, int end) = record.Scalars[position];
-        return IsoDate.IsUtc(value[start..end]) || value[start] == (byte)'n' || end - start == 2;
-    }
+    /// <summary>Whether a property has no value, or a date in the form that exports have.</summary>
+    private static bool IsDate(JsonRecordGaps record, int position, ReadOnlySpan<byte> value) => position < 0 || IsoDate.IsUtc(value[record.Scalars[position].Start..record.Scalars[position].End]);
 
     /// <summary>Whether the role is that of an administrator; nothing where there is none, or another than two.</summary>
     private static JsonFlag RoleOf(JsonRecordGaps record, int position, ReadOnlySpan<byte> value)

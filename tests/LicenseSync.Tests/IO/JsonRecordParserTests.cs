@@ -156,6 +156,11 @@ public sealed class JsonRecordParserTests
         // What was read by what is known has gaps: a gap may begin as another does ("[" before a text, "[]").
         string[] lists = ["[]", "[\"a\"]", "[\"a\",\"b\"]", "[{\"c\":1}]", "null", "\"\"", "{}", "[[1,2],[]]", " 7"];
         string text = "{\"users\":[" + string.Join(',', Enumerable.Range(0, 500).Select(id => $"{{\"id\":{id},\"x\":{lists[id % 9]},\"y\":{lists[id / 9 % 9]},\"z\":true}}")) + "]}";
+        Assert.Equal(0, await CountReadGenerallyAsync(text));
+    }
+
+    private static async Task<int> CountReadGenerallyAsync(string text)
+    {
         await using JsonScanner scanner = await JsonScanner.OpenAsync(Json.Stream(text), new ReaderOptions().CheckedCopy(), Json.Usage, false, default);
         int general = 0;
         JsonEvent found;
@@ -164,7 +169,7 @@ public sealed class JsonRecordParserTests
             general += found == JsonEvent.Record && scanner.Gaps is null ? 1 : 0;
         }
 
-        Assert.Equal(0, general);
+        return general;
     }
 
     [Fact]
@@ -231,8 +236,25 @@ public sealed class JsonRecordParserTests
         $$$"""{"emails":["c@x.example"],"role":"admin","login":"\u0063","user_id":"{{{round}}}3","suspended_at":"2024-13-01T00:00:00Z"}""",
         $$$"""{ "user_id" : {{{round}}}4 , "login" : "d\u00e9\u00e9é" , "dormant" : null , "emails" : [ ] , "x" : { "emails" : [ {} ] } }""",
         $$$"""{"user_id":{{{round}}}5,"user_id":5,"email":"e@x.example","is_suspended":true,"primary_email":"ee@x.example"}""",
+        $$$"""{"user_id":{{{round}}}6,"login":"","is_site_admin":false,"suspended":false,"dormant":true,"advanced_security":null,"code_security":false,"secret_protection":true,"created_at":"","profile_name":"Gus"}""",
         $$$"""{"login":"f","emails":[{"email":"f@x.example"},{"email":"F@x.example"},{"email":"none","primary":true}],"user_id":7}""",
     })) + "]}";
+
+    [Theory]
+    [InlineData("null", 10, 0)]
+    [InlineData("true", 700, 0)]
+    [InlineData("\"\"", 1_000, 0)]
+    [InlineData("false", 2_000, 100)]
+    [InlineData("[null,\"\"]", 2_000, 100)]
+    public async Task Read_ManyValuesThatAreNoTextOrNumber_IsTheSameBothWays(string value, int count, int expectedGeneral)
+    {
+        // They are a part of what repeats, as long as that is not too much to learn.
+        string text = "{\"users\":[" + string.Join(',', Enumerable.Range(0, 100).Select(id => $"{{\"user_id\":{id},\"x\":[{string.Join(',', Enumerable.Repeat(value, count + (id % 3)))}],\"login\":\"u{id}\"}}")) + "]}";
+        string expected = await Usage.DescribeAsync(Json.Stream(text), new() { ReadsRecordsGenerally = true });
+        Assert.Equal(expected, await Usage.DescribeAsync(Json.Stream(text)));
+        Assert.Equal(expected, await Usage.DescribeViewsAsync(Json.Stream(text)));
+        Assert.Equal(expectedGeneral, await CountReadGenerallyAsync(text));
+    }
 
     [Fact]
     public async Task Read_RecordsThatHaveNothingInCommon_AreRead()

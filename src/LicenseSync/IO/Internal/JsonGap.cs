@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace LicenseSync.IO.Internal;
 
-/// <summary>The bytes between two scalars of a record (or before the first, or behind the last), learned once and then compared as one constant.</summary>
-/// <remarks>What a gap means follows from its bytes and the containers that are open before it, so one that is known needs no grammar any more. Each remembers what followed it: see
-/// <see cref="Expected"/>. Changed by its one <see cref="JsonRecordParser"/> only; others read what is fixed.</remarks>
+/// <summary>The bytes between two values of a record that are a text or a number (or before the first, or behind the last), learned once and then compared as one constant.</summary>
+/// <remarks>Not only brackets, names, commas and white space repeat: <c>true</c>, <c>false</c>, <c>null</c> and the empty text are a part of the gap, too, so records whose flags differ have different gaps. What a gap
+/// means follows from its bytes and the containers that are open before it, so one that is known needs no grammar any more. Each remembers what followed it: see <see cref="Expected"/>. Changed by its one <see cref="JsonRecordParser"/> only; others read what is fixed.</remarks>
 internal sealed class JsonGap
 {
     private const int MaxOthers = 16;
@@ -14,7 +14,6 @@ internal sealed class JsonGap
     private readonly uint _firstBits;
     private readonly Block _first;
     private readonly Block _last;
-    private readonly byte[] _middle;
     private Follower[] _others = [];
     private int _visits;
     private int _otherVisits;
@@ -29,7 +28,6 @@ internal sealed class JsonGap
         bytes[..count].CopyTo(_first);
         _firstBits = uint.MaxValue >> (Block.Size - count);
         bytes[^count..].CopyTo(_last);
-        _middle = bytes.Length > 2 * Block.Size ? bytes[Block.Size..^Block.Size].ToArray() : [];
     }
 
     /// <summary>How many bytes it has.</summary>
@@ -38,10 +36,10 @@ internal sealed class JsonGap
     /// <summary>How many parts begin in it or right behind it.</summary>
     public required int PartCount { get; init; }
 
-    /// <summary>Whether the record ends with it; else a scalar follows.</summary>
+    /// <summary>Whether the record ends with it; else a text that is not empty, or a number, follows.</summary>
     public required bool IsLast { get; init; }
 
-    /// <summary>How far behind its start the scalar stands that follows; very far where none does.</summary>
+    /// <summary>How far behind its start the text or number stands that follows; very far where none does.</summary>
     public int ToScalar { get; private set; }
 
     /// <summary>What begins and ends in it, in the file's order.</summary>
@@ -62,25 +60,23 @@ internal sealed class JsonGap
     /// <summary>Its number among those its parser knows.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The gap that most often came behind the scalar that follows; null when nothing is known.</summary>
+    /// <summary>The gap that most often came behind the text or number that follows; null when nothing is known.</summary>
     public JsonGap? Expected { get; private set; }
 
-    /// <summary>Whether its bytes stand at a position, of a gap that is not long; of a long one false. A longer gap may stand there that begins alike: then no scalar follows.</summary>
-    /// <param name="origin">The first byte; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
-    /// <param name="at">The position.</param>
+    /// <summary>Whether its bytes stand at a position. A longer gap may stand there that begins alike: then neither a number follows nor a text that is not empty.</summary>
+    /// <param name="origin">The first byte.</param>
+    /// <param name="at">The position; from there as many bytes as the gap has, and <see cref="JsonScalar.Padding"/>, can be read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool SeemsToStandAt(ref byte origin, int at) =>
-        BeginsAt(ref origin, at)
-        && (Length <= Vector256<byte>.Count
-            || (Length <= JsonScalar.Padding && Vector256.LoadUnsafe(ref origin, (nuint)(at + Length - Vector256<byte>.Count)) == _last.Vector));
+    public bool SeemsToStandAt(ref byte origin, int at) => BeginsAt(ref origin, at) && (Length <= Vector256<byte>.Count || GoesOnAt(ref origin, at));
 
-    /// <summary>Whether its bytes stand at a position, and behind them a scalar if one must.</summary>
-    /// <param name="text">The bytes; <see cref="JsonScalar.Padding"/> of them can be read behind the position.</param>
+    /// <summary>Whether its bytes stand at a position, and behind them another, with which a text or a number begins if one must.</summary>
+    /// <param name="origin">The first byte.</param>
     /// <param name="at">The position.</param>
-    public bool StandsAt(ReadOnlySpan<byte> text, int at) =>
-        BeginsAt(ref MemoryMarshal.GetReference(text), at)
-        && (Length <= Vector256<byte>.Count || RestStandsAt(text, at))
-        && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref MemoryMarshal.GetReference(text), at + Length)));
+    /// <param name="last">The last position that may be looked at; <see cref="JsonScalar.Padding"/> more can be read.</param>
+    public bool StandsAt(ref byte origin, int at, int last) =>
+        at + Length <= last
+        && SeemsToStandAt(ref origin, at)
+        && (IsLast || JsonScalar.IsStart(Unsafe.Add(ref origin, at + Length), Unsafe.Add(ref origin, at + Length + 1)));
 
     /// <summary>Takes its number, before it is used.</summary>
     public void Join(int number) => (Number, ToScalar) = (number, IsLast ? int.MaxValue / 2 : Length);
@@ -91,11 +87,12 @@ internal sealed class JsonGap
 
     /// <summary>What follows instead of what is expected, of what followed before.</summary>
     /// <returns>Null when nothing known stands at the position.</returns>
-    public JsonGap? FindOther(ReadOnlySpan<byte> text, int at)
+    public JsonGap? FindOther(ref byte origin, int at, int last)
     {
-        foreach (ref Follower other in _others.AsSpan())
+        for (int index = 0; index < _others.Length; index++)
         {
-            if (other.Gap.StandsAt(text, at))
+            ref Follower other = ref _others[index];
+            if (other.Gap.StandsAt(ref origin, at, last))
             {
                 JsonGap found = other.Gap;
                 other.Visits++;
@@ -106,6 +103,10 @@ internal sealed class JsonGap
                     _otherVisits += expectedVisits - other.Visits;
                     other = new() { Gap = Expected!, Visits = expectedVisits };
                     Expected = found;
+                }
+                else if (index > 0 && other.Visits > _others[index - 1].Visits)
+                {
+                    (_others[index - 1], other) = (other, _others[index - 1]);
                 }
 
                 return found;
@@ -137,13 +138,19 @@ internal sealed class JsonGap
     private bool BeginsAt(ref byte origin, int at) =>
         (~Vector256.Equals(Vector256.LoadUnsafe(ref origin, (nuint)at), _first.Vector).ExtractMostSignificantBits() & _firstBits) == 0;
 
-    // The last bytes overlap the first where the gap is not twice as long. One byte more must be there for what follows.
-    private bool RestStandsAt(ReadOnlySpan<byte> text, int at)
+    // The last bytes overlap those before them where the gap is no multiple of a vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool GoesOnAt(ref byte origin, int at)
     {
-        int last = at + Length - Vector256<byte>.Count;
-        return text.Length - last > Vector256<byte>.Count
-            && Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)last) == _last.Vector
-            && (_middle.Length == 0 || text.Slice(at + Vector256<byte>.Count, _middle.Length).SequenceEqual(_middle));
+        for (int index = Vector256<byte>.Count; index < Length - Vector256<byte>.Count; index += Vector256<byte>.Count)
+        {
+            if (Vector256.LoadUnsafe(ref origin, (nuint)(at + index)) != Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Bytes), (nuint)index))
+            {
+                return false;
+            }
+        }
+
+        return Vector256.LoadUnsafe(ref origin, (nuint)(at + Length - Vector256<byte>.Count)) == _last.Vector;
     }
 
     // Not a vector: how large one is is the processor's affair, so code that meets a field of it cannot be compiled in advance.

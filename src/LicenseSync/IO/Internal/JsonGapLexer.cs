@@ -2,11 +2,14 @@ using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
 
-/// <summary>Reads a gap that is not known yet: the grammar of brackets, names, colons, commas and white space up to the next scalar, or to the record's end.</summary>
+/// <summary>Reads a gap that is not known yet: the grammar of all that a <see cref="JsonGap"/> may consist of, up to the next text or number, or to the record's end.</summary>
 /// <param name="options">Checked already; depth and length of names are limited.</param>
 /// <param name="outerDepth">How deep the record stands in the document.</param>
 internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
 {
+    // Longer ones would take up too much where many are different.
+    private const int MaxLength = 4096;
+
     private readonly List<JsonGapMark> _marks = [];
     private JsonNesting _nesting;
     private JsonTextTraits _traits;
@@ -27,7 +30,7 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
     /// <param name="text">The bytes.</param>
     /// <param name="start">The position.</param>
     /// <param name="last">The last position that may be looked at.</param>
-    /// <returns>Null for what is malformed, cut off, or past a limit.</returns>
+    /// <returns>Null for what is malformed, cut off, past a limit, or very long.</returns>
     public JsonGap? Learn(JsonNesting nesting, ReadOnlySpan<byte> text, int start, int last)
     {
         _marks.Clear();
@@ -38,12 +41,12 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
         while (_expect != Expect.Nothing)
         {
             SkipWhiteSpace(text, ref at, last);
-            if (at > last)
+            if (at > last || at - start > MaxLength)
             {
                 return null;
             }
 
-            if (_expect is Expect.Value or Expect.ValueOrEnd && JsonScalar.IsStart(text[at]))
+            if (_expect is Expect.Value or Expect.ValueOrEnd && JsonScalar.IsStart(text[at], text[at + 1]))
             {
                 break;
             }
@@ -93,8 +96,10 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
                 return true;
             case (byte)'"' when _expect is Expect.Name or Expect.NameOrEnd:
                 return Name(text, start, ref at, last);
+            case (byte)'"' when _expect is Expect.Value or Expect.ValueOrEnd:
+                return Constant(JsonTokenType.String, start, ref at, at + 2);
             default:
-                return false;
+                return _expect is Expect.Value or Expect.ValueOrEnd && Constant(JsonRecordGaps.KindOf(text[at]), start, ref at, JsonScalar.EndOfLiteral(text, at));
         }
     }
 
@@ -104,6 +109,14 @@ internal sealed class JsonGapLexer(ReaderOptions options, int outerDepth)
         _nesting = _nesting.Enter(isList);
         _expect = isList ? Expect.ValueOrEnd : Expect.NameOrEnd;
         return _nesting.Depth <= JsonNesting.MaxDepth && outerDepth + _nesting.Depth <= options.MaxDepth;
+    }
+
+    private bool Constant(JsonTokenType kind, int start, ref int at, int end)
+    {
+        _marks.Add(new(kind, at - start, end - at, ""));
+        at = end;
+        _expect = Expect.CommaOrEnd;
+        return end >= 0;
     }
 
     private bool Name(ReadOnlySpan<byte> text, int start, ref int at, int last)

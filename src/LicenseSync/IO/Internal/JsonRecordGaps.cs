@@ -1,26 +1,25 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
 
-/// <summary>What a record consists of: its gaps, and the scalars that stand between them. Used again for the next record.</summary>
+/// <summary>What a record consists of: its gaps, and the scalars that stand between them (texts that are not empty, and numbers). Used again for the next record.</summary>
 internal sealed class JsonRecordGaps
 {
-    /// <summary>Of how many scalars the kinds are asked for at once.</summary>
-    public const int KindsAtOnce = 64;
+    /// <summary>Of how many scalars is asked at once whether they are texts.</summary>
+    public const int TextsAtOnce = 64;
 
     private int[] _open = new int[8];
 
     /// <summary>The numbers of its gaps (<see cref="JsonGap.Number"/>), in places that are used again.</summary>
-    public int[] Numbers { get; private set; } = new int[KindsAtOnce];
+    public int[] Numbers { get; private set; } = new int[TextsAtOnce];
 
     /// <summary>Where the scalar behind each gap but the last begins and ends, counted from the record's start.</summary>
-    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[KindsAtOnce];
+    public (int Start, int End)[] Scalars { get; private set; } = new (int, int)[TextsAtOnce];
 
-    /// <summary>The first byte of each scalar, which tells its kind; as many as <see cref="Scalars"/>, in places that are used again.</summary>
-    public byte[] Firsts { get; private set; } = new byte[KindsAtOnce];
+    /// <summary>The first byte of each scalar, which tells whether it is a text; as many as <see cref="Scalars"/>, in places that are used again.</summary>
+    public byte[] Firsts { get; private set; } = new byte[TextsAtOnce];
 
     /// <summary>All gaps by their numbers.</summary>
     public List<JsonGap> Known { get; set; } = [];
@@ -55,15 +54,9 @@ internal sealed class JsonRecordGaps
         }
     }
 
-    /// <summary>A bit for each of <see cref="KindsAtOnce"/> scalars that is a text; what the bits behind the last scalar say means nothing.</summary>
-    /// <param name="first">The number of the first, a multiple of <see cref="KindsAtOnce"/> that is less than <see cref="Count"/>.</param>
+    /// <summary>A bit for each of <see cref="TextsAtOnce"/> scalars that is a text; what the bits behind the last scalar say means nothing.</summary>
+    /// <param name="first">The number of the first, a multiple of <see cref="TextsAtOnce"/> that is less than <see cref="Count"/>.</param>
     public ulong TextsFrom(int first) => Vector512.Equals(Vector512.Create(Firsts, first), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-
-    /// <summary>The same for null.</summary>
-    public ulong NullsFrom(int first) => Vector512.Equals(Vector512.Create(Firsts, first), Vector512.Create((byte)'n')).ExtractMostSignificantBits();
-
-    /// <summary>The same for true, false and null: of the bytes that a scalar begins with, those are the only letters.</summary>
-    public ulong LiteralsFrom(int first) => Vector512.GreaterThanOrEqual(Vector512.Create(Firsts, first), Vector512.Create((byte)'a')).ExtractMostSignificantBits();
 
     /// <summary>The text behind a gap, without its quotes; empty for what is no text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,7 +90,7 @@ internal sealed class JsonRecordGaps
 
     /// <summary><see cref="Hash"/> with one gap more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Combine(uint hash, JsonGap gap) => BitOperations.RotateLeft(hash, 5) ^ (uint)gap.Number;
+    public static uint Combine(uint hash, JsonGap gap) => (hash + (uint)gap.Number + 1) * 0x9E3779B1;
 
     /// <summary>Twice as many places.</summary>
     public void Grow()
@@ -131,10 +124,7 @@ internal sealed class JsonRecordGaps
                         ref JsonPart container = ref parts[_open[--depth]];
                         container = container with { Length = at - container.Start, Next = count };
                         break;
-                    case JsonTokenType.PropertyName:
-                        parts[count] = new(at, mark.Length, mark.Kind, count, ++count);
-                        break;
-                    default:
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
                         if (depth == _open.Length)
                         {
                             Array.Resize(ref _open, depth * 2);
@@ -142,6 +132,9 @@ internal sealed class JsonRecordGaps
 
                         _open[depth++] = count;
                         parts[count] = new(at, 0, mark.Kind, count, ++count);
+                        break;
+                    default:
+                        parts[count] = new(at, mark.Length, mark.Kind, count, ++count);
                         break;
                 }
             }
@@ -154,7 +147,7 @@ internal sealed class JsonRecordGaps
         }
     }
 
-    /// <summary>The kind of the scalar that begins with a byte.</summary>
+    /// <summary>The kind of the text, number or literal that begins with a byte.</summary>
     public static JsonTokenType KindOf(byte first) => first switch
     {
         (byte)'"' => JsonTokenType.String,

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LicenseSync.IO.Internal;
 
-/// <summary>Reads records by what was learned from those before: the bytes between two values repeat from record to record, so they are compared as one constant, and only the values are looked at.</summary>
+/// <summary>Reads records by what was learned from those before: the bytes between two texts or numbers repeat from record to record, so they are compared as one constant.</summary>
 /// <remarks>
 /// <para>Every byte is verified. What is accepted is exactly what <see cref="JsonScanner"/>'s general way accepts, within the same limits; what is malformed, cut off or so large that it may pass a limit is not
 /// judged here but left to that way, which knows what to say and where. So both ways give the same records, findings and errors.</para>
@@ -35,6 +35,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
     /// <returns>The record's length; -1 for what is to be read the general way.</returns>
     public int Read(ReadOnlySpan<byte> buffer, int end, JsonRecordGaps record)
     {
+        ref byte origin = ref MemoryMarshal.GetReference(buffer);
         int last = Math.Min(end, buffer.Length - JsonScalar.Padding) - 1;
         JsonTextTraits traits = JsonTextTraits.None;
         JsonGap? before = null;
@@ -43,7 +44,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         (record.Count, record.Hash) = (0, 0);
         while (true)
         {
-            at = ReadExpected(ref MemoryMarshal.GetReference(buffer), at, last, ref before, ref gap, record);
+            at = ReadExpected(ref origin, at, last, ref before, ref gap, record);
             if (at > last)
             {
                 return -1;
@@ -54,7 +55,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
                 record.Grow();
             }
 
-            gap = gap?.StandsAt(buffer, at) == true ? gap : FindOrLearn(before, buffer, at, last);
+            gap = gap?.StandsAt(ref origin, at, last) == true ? gap : FindOrLearn(before, buffer, at, last);
             if (gap is null)
             {
                 return -1;
@@ -66,10 +67,10 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
             {
                 record.End(gap, traits, _gaps);
                 FindLayout(record);
-                return scalar <= end && scalar <= _maxBytes ? scalar : -1;
+                return scalar <= _maxBytes ? scalar : -1;
             }
 
-            at = scalar <= last ? JsonScalar.End(buffer, scalar, last, ref traits) : -1;
+            at = JsonScalar.End(buffer, scalar, last, ref traits);
             if (at < 0)
             {
                 return -1;
@@ -80,7 +81,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         }
     }
 
-    /// <summary>Goes on as long as what stands there is what is expected, and plain: gaps that are not long, texts of ASCII without escapes, literals, and whole numbers of few digits.</summary>
+    /// <summary>Goes on as long as what stands there is what is expected, and plain: texts of ASCII without escapes, and whole numbers of few digits.</summary>
     /// <param name="origin">The record's first byte.</param>
     /// <param name="at">Where the next gap begins.</param>
     /// <param name="last">The last position that may be looked at.</param>
@@ -100,10 +101,10 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         uint hash = record.Hash;
         JsonGap? previous = before;
         JsonGap? gap = expected;
-        while (at <= last && gap is not null && count < capacity && gap.SeemsToStandAt(ref origin, at))
+        while (gap is not null && count < capacity)
         {
             int scalar = at + gap.ToScalar;
-            if (scalar > last)
+            if (scalar > last || !gap.SeemsToStandAt(ref origin, at))
             {
                 break;
             }
@@ -139,7 +140,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         }
 
         ReadOnlySpan<int> numbers = record.Numbers.AsSpan(0, record.Count);
-        uint place = (record.Hash * 0x9E3779B1) >> (32 - LayoutBits);
+        uint place = record.Hash >> (32 - LayoutBits);
         JsonLayout? known = _layouts[place];
         if (known?.Has(numbers, _gaps) != true)
         {
@@ -153,7 +154,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
     /// <summary>The expectation failed: looks at what else was seen here, then at what was seen elsewhere, or learns what is new.</summary>
     private JsonGap? FindOrLearn(JsonGap? before, ReadOnlySpan<byte> buffer, int at, int last)
     {
-        if (before?.FindOther(buffer, at) is { } other)
+        if (before?.FindOther(ref MemoryMarshal.GetReference(buffer), at, last) is { } other)
         {
             return other;
         }
@@ -161,7 +162,7 @@ internal sealed class JsonRecordParser(ReaderOptions options, int outerDepth, Fu
         JsonNesting nesting = before?.NestingAfter ?? default;
         foreach (JsonGap known in _gaps)
         {
-            if (known.NestingBefore == nesting && known.StandsAt(buffer, at))
+            if (known.NestingBefore == nesting && known.StandsAt(ref MemoryMarshal.GetReference(buffer), at, last))
             {
                 return Expect(before, known);
             }

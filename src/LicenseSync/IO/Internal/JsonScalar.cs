@@ -24,11 +24,11 @@ internal static class JsonScalar
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
-    /// <summary>Whether a text, number or literal begins with a byte.</summary>
+    /// <summary>Whether a text that is not empty, or a number, begins with two bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsStart(byte first) => first == (byte)'"' || first is (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n';
+    public static bool IsStart(byte first, byte second) => first == (byte)'"' ? second != (byte)'"' : first is (byte)'-' or (>= (byte)'0' and <= (byte)'9');
 
-    /// <summary>The end of the text, number or literal at a position; -1 when none stands there whole, or it is malformed.</summary>
+    /// <summary>The end of the text or number at a position; -1 when none stands there whole, or it is malformed.</summary>
     /// <param name="text">The bytes.</param>
     /// <param name="at">Where it begins.</param>
     /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
@@ -37,10 +37,10 @@ internal static class JsonScalar
     public static int End(ReadOnlySpan<byte> text, int at, int last, ref JsonTextTraits traits)
     {
         byte first = Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-        return first == (byte)'"' ? EndOfText(text, at, last, ref traits) : first >= (byte)'a' ? EndOfLiteral(text, at) : EndOfNumber(text, at, last);
+        return first == (byte)'"' ? EndOfText(text, at, last, ref traits) : EndOfNumber(text, at, last);
     }
 
-    /// <summary>The end of a text of ASCII without escapes, a literal, or a whole number of up to seven digits; -1 for anything else, which may be well-formed.</summary>
+    /// <summary>The end of a text of ASCII without escapes that is not empty, or of a whole number of up to seven digits; -1 for anything else, which may be well-formed.</summary>
     /// <param name="origin">The first byte.</param>
     /// <param name="at">Where it begins.</param>
     /// <param name="last">The last position that may be looked at; <see cref="Padding"/> more can be read.</param>
@@ -51,6 +51,11 @@ internal static class JsonScalar
         if (first == (byte)'"')
         {
             at++;
+            if (Unsafe.Add(ref origin, at) == (byte)'"')
+            {
+                return -1;
+            }
+
             do
             {
                 uint quotes = Quotes(ref origin, at, out uint others);
@@ -68,17 +73,6 @@ internal static class JsonScalar
             }
             while (at <= last);
             return -1;
-        }
-
-        uint four = Unsafe.ReadUnaligned<uint>(ref first);
-        if (four == False)
-        {
-            return Unsafe.Add(ref first, 4) == (byte)'e' ? at + 5 : -1;
-        }
-
-        if (four is True or Null)
-        {
-            return at + 4;
         }
 
         ulong others8 = NoDigits(Unsafe.ReadUnaligned<ulong>(ref first));
@@ -163,9 +157,10 @@ internal static class JsonScalar
         return -1;
     }
 
-    /// <summary>The end of <c>true</c>, <c>false</c> or <c>null</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EndOfLiteral(ReadOnlySpan<byte> text, int at)
+    /// <summary>The end of the <c>true</c>, <c>false</c> or <c>null</c> at a position; -1 when none stands there.</summary>
+    /// <param name="text">The bytes; <see cref="Padding"/> of them can be read behind the position.</param>
+    /// <param name="at">The position.</param>
+    public static int EndOfLiteral(ReadOnlySpan<byte> text, int at)
     {
         ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
         uint four = BinaryPrimitives.ReadUInt32LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref first, sizeof(uint)));
