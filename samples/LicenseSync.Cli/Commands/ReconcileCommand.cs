@@ -58,7 +58,7 @@ internal static class ReconcileCommand
 
         ReviewInputs.Review review = await Reviewing.ReadAsync(parsed, cancellationToken);
         ReconciliationResult result = await Inputs.ReconcileAsync(parsed, cancellationToken);
-        ReconciliationReport report = review.Apply(result, ReportFormats.PartsOf(format, table));
+        ReconciliationReport report = await review.ApplyAsync(result, ReportFormats.PartsOf(format, table));
         if (review.SaveTo is { } decisions)
         {
             await Output.WriteAsync(decisions, review.DecisionsAfter(report).WriteAsync, cancellationToken);

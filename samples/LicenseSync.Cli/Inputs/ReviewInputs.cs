@@ -82,14 +82,13 @@ internal sealed class ReviewInputs
         public required bool AcceptsSome { get; init; }
 
         /// <summary>Compares, suggests, decides and counts what if; no more than is shown or saved.</summary>
-        public ReconciliationReport Apply(ReconciliationResult result, ReportParts shown)
+        public async Task<ReconciliationReport> ApplyAsync(ReconciliationResult result, ReportParts shown)
         {
-            var report = new ReconciliationReport
-            {
-                Result = result,
-                Comparison = shown.HasFlag(ReportParts.Comparison) ? result.CompareWithReport(new() { SyncStatus = Status }) : null,
-            };
-            return shown.HasFlag(ReportParts.Suggestions) || SaveTo is not null ? WithSuggestions(report) : report;
+            // Neither needs the other, and suggestions leave processors idle now and then.
+            Task<LicenseComparison>? comparing = shown.HasFlag(ReportParts.Comparison) ? Task.Run(() => result.CompareWithReport(new() { SyncStatus = Status })) : null;
+            var report = new ReconciliationReport { Result = result };
+            report = shown.HasFlag(ReportParts.Suggestions) || SaveTo is not null ? WithSuggestions(report) : report;
+            return report with { Comparison = comparing is null ? null : await comparing };
         }
 
         private ReconciliationReport WithSuggestions(ReconciliationReport report)

@@ -108,14 +108,13 @@ public readonly ref struct ConsumedLicenseView
     {
         get
         {
-            Utf8TextList roles = GitHubComEnterpriseRoles;
             bool any = false;
-            for (int index = 0; index < roles.Count; index++)
+            foreach (ReadOnlySpan<byte> role in GitHubComEnterpriseRoles)
             {
-                if (!Utf8Text.IsBlank(roles[index]))
+                if (!Utf8Text.IsBlank(role))
                 {
                     any = true;
-                    if (!IsPending(roles[index]))
+                    if (!IsPending(role))
                     {
                         return false;
                     }
@@ -138,9 +137,9 @@ public readonly ref struct ConsumedLicenseView
 
     private static bool AreBlank(Utf8TextList texts)
     {
-        for (int index = 0; index < texts.Count; index++)
+        foreach (ReadOnlySpan<byte> text in texts)
         {
-            if (!Utf8Text.IsBlank(texts[index]))
+            if (!Utf8Text.IsBlank(text))
             {
                 return false;
             }

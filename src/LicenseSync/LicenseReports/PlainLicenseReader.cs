@@ -54,9 +54,9 @@ internal sealed class PlainLicenseReader(int maxEmails)
 
     private static bool AreServerUserIds(Utf8TextList ids)
     {
-        for (int index = 0; index < ids.Count; index++)
+        foreach (ReadOnlySpan<byte> id in ids)
         {
-            if (!Utf8ServerUserId.TryParse(ids[index], out _))
+            if (!Utf8ServerUserId.TryParse(id, out _))
             {
                 return false;
             }

@@ -86,13 +86,15 @@ internal static class Inputs
 
         static string[] Texts(Utf8TextList list)
         {
-            var texts = new string[list.Count];
-            for (int index = 0; index < texts.Length; index++)
+            var texts = new List<string>();
+            foreach (ReadOnlySpan<byte> text in list)
             {
-                texts[index] = Encoding.UTF8.GetString(list[index]);
+                Assert.True(text.SequenceEqual(list[texts.Count]));
+                texts.Add(Encoding.UTF8.GetString(text));
             }
 
-            return texts;
+            Assert.Equal(list.Count, texts.Count);
+            return [.. texts];
         }
     }
 

@@ -70,10 +70,9 @@ internal sealed class CloudRows(bool asks, Detail detail)
         }
 
         AddEmails(view.GitHubComVerifiedDomainEmails, ref row);
-        Utf8TextList ids = view.EnterpriseServerUserIds;
-        for (int index = 0; index < ids.Count; index++)
+        foreach (ReadOnlySpan<byte> id in view.EnterpriseServerUserIds)
         {
-            AddServerUserId(ids[index]);
+            AddServerUserId(id);
         }
 
         row.ServerUserIdCount = _serverUserIds.Count - row.FirstServerUserId;
@@ -105,12 +104,12 @@ internal sealed class CloudRows(bool asks, Detail detail)
     private void AddEmails(Utf8TextList emails, ref Row row)
     {
         row.FirstEmail = Texts.Count;
-        for (int index = 0; index < emails.Count; index++)
+        foreach (ReadOnlySpan<byte> email in emails)
         {
-            AddDomainOf(emails[index]);
+            AddDomainOf(email);
             if (row.Kind == ConsumedLicenseKind.CloudAccount)
             {
-                Texts.AddAddress(emails[index]);
+                Texts.AddAddress(email);
             }
         }
 

@@ -34,23 +34,23 @@ internal sealed class SuggestionEngine
     public static IReadOnlyList<Suggestion> Run(ReconciliationData data, PersonIndex people, IReadOnlyList<SuggestionRule> rules, Func<Suggestion, bool> isRejected)
     {
         var engine = new SuggestionEngine(data, people, rules, isRejected);
-        SuggestionKeyTable[] tables = engine.FindPairs();
+        List<(int Account, int Target)>[] pairs = engine.FindPairs();
         var suggestions = new List<Suggestion>();
-        for (int rule = 0; rule < tables.Length; rule++)
+        for (int rule = 0; rule < pairs.Length; rule++)
         {
-            engine.Choose(rules[rule], tables[rule].Pairs(), suggestions);
+            engine.Choose(rules[rule], pairs[rule], suggestions);
         }
 
         return suggestions;
     }
 
-    private SuggestionKeyTable[] FindPairs()
+    private List<(int Account, int Target)>[] FindPairs()
     {
         try
         {
             SuggestionKeyTable[] tables = CollectKeys();
             FindTargets(tables);
-            return tables;
+            return [.. InOrder(tables, table => table.Pairs())];
         }
         catch (AggregateException several) when (several.InnerException is { } first)
         {
@@ -64,7 +64,7 @@ internal sealed class SuggestionEngine
     private SuggestionKeyTable[] CollectKeys()
     {
         List<(ulong Hash, int Account)>[][] found = [.. InOrder(_data.FirstServerOnly, CollectKeys)];
-        return [.. _rules.Select((rule, number) => new SuggestionKeyTable([.. found.Select(lists => lists[number])], rule.MaxPeoplePerKey, _parties))];
+        return [.. InOrder(Enumerable.Range(0, _rules.Count), rule => new SuggestionKeyTable([.. found.Select(lists => lists[rule])], _rules[rule].MaxPeoplePerKey, _parties))];
     }
 
     private List<(ulong Hash, int Account)>[] CollectKeys(int start, int end)
@@ -159,16 +159,16 @@ internal sealed class SuggestionEngine
         return found;
     }
 
-    // What comes of some people after others, in their order, though several processors work on it.
     private IEnumerable<T> InOrder<T>(int first, Func<int, int, T> run)
     {
         IEnumerable<int> starts = Enumerable.Range(0, (_data.PersonCount - first + BlockSize - 1) / BlockSize).Select(block => first + (block * BlockSize));
-        return _data.MaxParallelism == 1
-            ? starts.Select(Run)
-            : Partitioner.Create(starts, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_data.MaxParallelism, MaxDegree)).Select(Run);
-
-        T Run(int start) => run(start, Math.Min(start + BlockSize, _data.PersonCount));
+        return InOrder(starts, start => run(start, Math.Min(start + BlockSize, _data.PersonCount)));
     }
+
+    // What comes of some after others, in their order, though several processors work on it.
+    private IEnumerable<TResult> InOrder<T, TResult>(IEnumerable<T> items, Func<T, TResult> run) => _data.MaxParallelism == 1
+        ? items.Select(run)
+        : Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_data.MaxParallelism, MaxDegree)).Select(run);
 
     // One account is suggested to one person at most, and two people with a login never become one (D10): so the licenses freed add up.
     private void Choose(SuggestionRule rule, List<(int Account, int Target)> pairs, List<Suggestion> suggestions)

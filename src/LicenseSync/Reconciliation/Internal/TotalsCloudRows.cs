@@ -37,10 +37,9 @@ internal sealed class TotalsCloudRows
         row.IsOtherAddress = other.Contains((byte)'@');
         row.IsInvitedEmail = row.Kind == ConsumedLicenseKind.PendingInvitation && view.GitHubComLogin.Contains((byte)'@');
 
-        Utf8TextList emails = view.GitHubComVerifiedDomainEmails;
-        for (int index = 0; index < emails.Count; index++)
+        foreach (ReadOnlySpan<byte> text in view.GitHubComVerifiedDomainEmails)
         {
-            ReadOnlySpan<byte> email = ArenaText.Trim(emails[index]);
+            ReadOnlySpan<byte> email = ArenaText.Trim(text);
             if (email.Contains((byte)'@'))
             {
                 _domains.AddDomainOf(email);
