@@ -7,10 +7,10 @@ using LicenseSync.LicenseReports;
 using LicenseSync.Matching;
 using LicenseSync.Reconciliation;
 using LicenseSync.Tests.LicenseReports;
-using LicenseSync.Tests.Transport;
-using LicenseSync.UsageFiles;
 using LicenseSync.Tests.Reconciliation.Oracle;
 using LicenseSync.Tests.Reports;
+using LicenseSync.Tests.Transport;
+using LicenseSync.UsageFiles;
 using Outcome = LicenseSync.Tests.Reconciliation.Oracle.Outcome;
 
 namespace LicenseSync.Tests.Reconciliation;
