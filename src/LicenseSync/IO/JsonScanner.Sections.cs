@@ -11,7 +11,7 @@ internal sealed partial class JsonScanner
     private long _takenTo = -1;
 
     /// <summary>The bytes that the record read last begins with, up to its first value; empty where that is not known.</summary>
-    public ReadOnlySpan<byte> RecordStart => _hasGaps ? _gaps[0].Bytes : [];
+    public ReadOnlySpan<byte> RecordStart => _hasGaps ? _gaps[0].BytesToValue : [];
 
     /// <summary>The file that is read, if other parts of it can be read at the same time.</summary>
     public PrefixStream? File => (_stream as PrefixStream) is { IsSeekable: true } file ? file : null;

@@ -38,7 +38,7 @@ internal sealed class UserIdSet
     {
         foreach ((long key, Page page) in others._pages)
         {
-            if (_pages.TryGetValue(key, out Page? known) && page.Ids().Any(known.Contains))
+            if (_pages.TryGetValue(key, out Page? known) && known.Overlaps(page))
             {
                 return false;
             }
@@ -46,15 +46,9 @@ internal sealed class UserIdSet
 
         foreach ((long key, Page page) in others._pages)
         {
-            if (_pages.TryAdd(key, page))
+            if (!_pages.TryAdd(key, page))
             {
-                continue;
-            }
-
-            Page known = _pages[key];
-            foreach (ushort id in page.Ids())
-            {
-                known.Add(id);
+                _pages[key].AddAll(page);
             }
         }
 
@@ -100,23 +94,46 @@ internal sealed class UserIdSet
             return true;
         }
 
-        public bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
-
-        public IEnumerable<ushort> Ids()
+        public bool Overlaps(Page other)
         {
-            for (int index = 0; _sorted is not null && index < _count; index++)
+            if (_sorted is null && other._sorted is null)
             {
-                yield return _sorted[index];
+                return _bits.Zip(other._bits).Any(words => (words.First & words.Second) != 0);
             }
 
-            for (int word = 0; word < _bits.Length; word++)
+            (Page listed, Page asked) = other._sorted is null ? (this, other) : (other, this);
+            foreach (ushort id in listed.Listed)
             {
-                for (ulong bits = _bits[word]; bits != 0; bits &= bits - 1)
+                if (asked.Contains(id))
                 {
-                    yield return (ushort)((word << 6) | BitOperations.TrailingZeroCount(bits));
+                    return true;
                 }
             }
+
+            return false;
         }
+
+        public void AddAll(Page other)
+        {
+            foreach (ushort id in other.Listed)
+            {
+                Add(id);
+            }
+
+            if (other._sorted is null && _sorted is not null)
+            {
+                ToBits();
+            }
+
+            for (int word = 0; word < other._bits.Length; word++)
+            {
+                _bits[word] |= other._bits[word];
+            }
+        }
+
+        private ReadOnlySpan<ushort> Listed => _sorted is null ? [] : _sorted.AsSpan(0, _count);
+
+        private bool Contains(ushort id) => _sorted is null ? (_bits[id >> 6] & (1UL << id)) != 0 : Array.BinarySearch(_sorted, 0, _count, id) >= 0;
 
         private void ToBits()
         {

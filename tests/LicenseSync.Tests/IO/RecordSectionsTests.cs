@@ -84,10 +84,14 @@ public sealed class RecordSectionsTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task ReadSections_LargeFile_IsReadInSeveralAtATime()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("\"profile_name\":\"Ann\",", "\"profile_name\":null,\"suspended\":false,")]
+    [InlineData("\"profile_name\":\"Ann\",", "\"profile_name\":\"\",")]
+    public async Task ReadSections_LargeFile_IsReadInSeveralAtATime(string start, string firstStart)
     {
-        string path = Write(ManyAccounts(3_000));
+        string path = Write(Encoding.UTF8.GetBytes(
+            "{\"users\":[" + string.Join(",\n", Enumerable.Range(0, 3_000).Select(id => $$"""{{{(id == 0 ? firstStart : start)}}"user_id":{{id}},"login":"u{{id}}"}""")) + "]}"));
         (int ends, int accounts) = (0, 0);
         await using UsageFile file = await UsageFile.OpenAsync(path, new() { MaxParallelism = 2, SectionBytes = 4_000 });
         await file.ReadSectionsAsync(() => new List<long>(), (section, account) => section.Add(account.UserId!.Value), section =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
 
@@ -56,6 +57,16 @@ internal sealed class JsonGap
 
     /// <summary>The bytes.</summary>
     public byte[] Bytes { get; }
+
+    /// <summary>The bytes before the first value in it, or all.</summary>
+    public ReadOnlySpan<byte> BytesToValue
+    {
+        get
+        {
+            int value = Array.FindIndex(Marks, mark => mark.Kind >= JsonTokenType.String);
+            return value < 0 ? Bytes : Bytes.AsSpan(0, Marks[value].Offset);
+        }
+    }
 
     /// <summary>Its number among those its parser knows.</summary>
     public int Number { get; private set; }
