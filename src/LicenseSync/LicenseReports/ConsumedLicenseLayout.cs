@@ -14,10 +14,10 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
     private readonly JsonFlag[] _flags = new JsonFlag[(int)ConsumedLicenseField.Count];
     private readonly List<ulong> _texts = [];
     private ulong _fields;
-    private bool _isOdd;
+    private ConsumedLicenseField _field;
 
     /// <summary>Whether rows of this layout may be read by it: each known property once, with a value of the shape it should have.</summary>
-    public bool IsPlain => !_isOdd;
+    public bool IsPlain => !IsOdd;
 
     /// <summary>A bit for each scalar that is to be a text; <see cref="JsonRecordGaps.TextsAtOnce"/> in each number.</summary>
     public ReadOnlySpan<ulong> Texts => CollectionsMarshal.AsSpan(_texts);
@@ -39,51 +39,64 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
     public (int First, int Count) ListOf(ConsumedLicenseField list) => _lists[list - ConsumedLicenseField.MemberRoles];
 
     /// <inheritdoc/>
-    protected override void Learn()
+    protected override void Begin()
     {
         Array.Fill(_positions, -1);
         Array.Clear(_flags);
         Array.Clear(_lists);
         _texts.Clear();
-        _fields = 0;
-        _isOdd = HasRest = false;
-        var field = ConsumedLicenseField.None;
-        int depth = 0;
-        for (int position = 0; position < Gaps.Length && !_isOdd; position++)
+        (_field, _fields, HasRest) = (ConsumedLicenseField.None, 0, false);
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeName(string key, int depth)
+    {
+        if (depth == 1)
         {
-            JsonGap gap = Gaps[position];
-            if (position % JsonRecordGaps.TextsAtOnce == 0)
-            {
-                _texts.Add(0);
-            }
-
-            _isOdd |= gap.Traits != JsonTextTraits.None;
-            foreach (JsonGapMark mark in gap.Marks)
-            {
-                switch (mark.Kind)
-                {
-                    case JsonTokenType.PropertyName when depth == 1:
-                        field = FieldOf(mark.Key);
-                        TakeField(field);
-                        break;
-                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                        depth++;
-                        _isOdd |= depth > 1 && field != ConsumedLicenseField.None && !(depth == 2 && mark.Kind == JsonTokenType.StartArray && IsList(field));
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        depth--;
-                        break;
-                    case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null or JsonTokenType.String:
-                        TakeConstant(mark.Kind, field, depth);
-                        break;
-                }
-            }
-
-            if (!gap.IsLast)
-            {
-                TakeScalar(position, field, depth);
-            }
+            _field = FieldOf(key);
+            TakeField(_field);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeStart(JsonTokenType kind, int depth) =>
+        IsOdd |= depth > 1 && _field != ConsumedLicenseField.None && !(depth == 2 && kind == JsonTokenType.StartArray && IsList(_field));
+
+    /// <inheritdoc/>
+    protected override void TakeConstant(JsonTokenType kind, int depth)
+    {
+        if (_field != ConsumedLicenseField.None)
+        {
+            // Only a flag may be true or false; null and an empty text are no value, and an element of a list has one.
+            IsOdd |= depth > 1 || (kind is JsonTokenType.True or JsonTokenType.False && !IsFlag(_field));
+            _flags[(int)_field] = new(kind);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeScalar(int position, int depth)
+    {
+        if (_field == ConsumedLicenseField.None || IsOdd)
+        {
+            return;
+        }
+
+        while (_texts.Count <= position / JsonRecordGaps.TextsAtOnce)
+        {
+            _texts.Add(0);
+        }
+
+        _texts[^1] |= _field == ConsumedLicenseField.TotalUserAccounts ? 0 : 1UL << (position % JsonRecordGaps.TextsAtOnce);
+        if (depth == 1)
+        {
+            IsOdd = IsFlag(_field) || IsList(_field);
+            _positions[(int)_field] = position;
+            return;
+        }
+
+        ConsumedLicenseField field = _field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : _field;
+        ref (int First, int Count) list = ref _lists[field - ConsumedLicenseField.MemberRoles];
+        list = list.Count == 0 ? (position, 1) : (list.First, list.Count + 1);
     }
 
     private void TakeField(ConsumedLicenseField field)
@@ -96,40 +109,9 @@ internal sealed class ConsumedLicenseLayout : JsonLayout
 
         // One that only the report has is checked by the general way.
         const ulong bothSpellings = (1UL << (int)ConsumedLicenseField.ServerEmails) | (1UL << (int)ConsumedLicenseField.ServerPrimaryEmails);
-        _isOdd |= field == ConsumedLicenseField.OfReport || (_fields & (1UL << (int)field)) != 0;
+        IsOdd |= field == ConsumedLicenseField.OfReport || (_fields & (1UL << (int)field)) != 0;
         _fields |= 1UL << (int)field;
-        _isOdd |= (_fields & bothSpellings) == bothSpellings;
-    }
-
-    /// <summary>Takes a text that is not empty, or a number.</summary>
-    private void TakeScalar(int position, ConsumedLicenseField field, int depth)
-    {
-        if (field == ConsumedLicenseField.None || _isOdd)
-        {
-            return;
-        }
-
-        _texts[^1] |= field == ConsumedLicenseField.TotalUserAccounts ? 0 : 1UL << (position % JsonRecordGaps.TextsAtOnce);
-        if (depth == 1)
-        {
-            _isOdd = IsFlag(field) || IsList(field);
-            _positions[(int)field] = position;
-            return;
-        }
-
-        field = field == ConsumedLicenseField.ServerPrimaryEmails ? ConsumedLicenseField.ServerEmails : field;
-        ref (int First, int Count) list = ref _lists[field - ConsumedLicenseField.MemberRoles];
-        list = list.Count == 0 ? (position, 1) : (list.First, list.Count + 1);
-    }
-
-    /// <summary>Takes a literal or an empty text. Only a flag may be true or false; null and an empty text are no value, and an element of a list has one.</summary>
-    private void TakeConstant(JsonTokenType kind, ConsumedLicenseField field, int depth)
-    {
-        if (field != ConsumedLicenseField.None)
-        {
-            _isOdd |= depth > 1 || (kind is JsonTokenType.True or JsonTokenType.False && !IsFlag(field));
-            _flags[(int)field] = new(kind);
-        }
+        IsOdd |= (_fields & bothSpellings) == bothSpellings;
     }
 
     private static bool IsFlag(ConsumedLicenseField field) => field is >= ConsumedLicenseField.GitHubComUser and <= ConsumedLicenseField.TwoFactorAuth;

@@ -16,7 +16,9 @@ internal sealed class AccountLayout : JsonLayout
     private int _slots;
     private bool _isSiteAdminKnown;
     private bool _areEmailsKnown;
-    private bool _isOdd;
+    private AccountKey _key;
+    private string _part = "";
+    private bool _isNewElement;
 
     /// <summary>Whether accounts of this layout may be read by it: each property once, no alias used twice, known ones of no odd form, a user id, at most one
     /// email that is flagged, and no more scalars than are looked at at once.</summary>
@@ -48,60 +50,91 @@ internal sealed class AccountLayout : JsonLayout
     public JsonFlag FlagOf(AccountSlot slot) => _flags[(int)slot];
 
     /// <inheritdoc/>
-    protected override void Learn()
+    protected override void Begin()
     {
         Array.Fill(_positions, -1);
         Array.Clear(_flags);
         _emails.Clear();
         (_keys, _slots, Texts) = (0, 0, 0);
-        _isSiteAdminKnown = _areEmailsKnown = _isOdd = HasRest = false;
-        var key = AccountKey.None;
-        string part = "";
-        bool isNewElement = false;
-        int depth = 0;
-        for (int position = 0; position < Gaps.Length && !_isOdd; position++)
-        {
-            JsonGap gap = Gaps[position];
-            _isOdd |= gap.Traits != JsonTextTraits.None;
-            foreach (JsonGapMark mark in gap.Marks)
-            {
-                switch (mark.Kind)
-                {
-                    case JsonTokenType.PropertyName when depth == 1:
-                        key = AccountKeys.Find(mark.Key);
-                        TakeKey(key);
-                        break;
-                    case JsonTokenType.PropertyName:
-                        part = mark.Key;
-                        break;
-                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                        depth++;
-                        isNewElement = depth == 3;
-                        _isOdd |= depth > 1 && key != AccountKey.None && !IsOfEmails(key, depth, mark.Kind);
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        // An element that is empty.
-                        _isOdd |= depth == 3 && key == AccountKey.Emails && isNewElement;
-                        depth--;
-                        break;
-                    default:
-                        TakeConstant(mark.Kind, key, depth, part, isNewElement);
-                        isNewElement = false;
-                        break;
-                }
-            }
+        _isSiteAdminKnown = _areEmailsKnown = HasRest = false;
+        (_key, _part, _isNewElement) = (AccountKey.None, "", false);
+    }
 
-            if (!gap.IsLast)
-            {
-                TakeScalar(position, key, depth, part, isNewElement);
-                isNewElement = false;
-            }
+    /// <inheritdoc/>
+    protected override void TakeName(string key, int depth)
+    {
+        if (depth > 1)
+        {
+            _part = key;
+            return;
         }
 
+        _key = AccountKeys.Find(key);
+        TakeKey(_key);
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeStart(JsonTokenType kind, int depth)
+    {
+        _isNewElement = depth == 3;
+        IsOdd |= depth > 1 && _key != AccountKey.None && !IsOfEmails(_key, depth, kind);
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeEnd(int depth)
+    {
+        // An element that is empty.
+        IsOdd |= depth == 3 && _key == AccountKey.Emails && _isNewElement;
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeConstant(JsonTokenType kind, int depth)
+    {
+        if (SlotOf(_key) is not AccountSlot.None and var slot)
+        {
+            TakeSlot(slot);
+            IsOdd |= IsFlag(slot) ? kind == JsonTokenType.String : !IsText(slot) || kind is JsonTokenType.True or JsonTokenType.False;
+            _flags[(int)slot] = new(kind);
+        }
+        else if (depth == 3 && !_isNewElement && kind != JsonTokenType.String && _part is "primary" or "isprimary" && _emails.Count > 0 && _emails[^1].Flag == default)
+        {
+            _emails[^1] = _emails[^1] with { Flag = new(kind) };
+        }
+        else
+        {
+            IsOdd |= _key != AccountKey.None;
+        }
+
+        _isNewElement = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeScalar(int position, int depth)
+    {
+        if (SlotOf(_key) is not AccountSlot.None and var slot)
+        {
+            TakeSlot(slot);
+            IsOdd |= IsFlag(slot);
+            _positions[(int)slot] = position;
+            Texts |= slot == AccountSlot.UserId ? 0 : 1UL << position;
+        }
+        else if (_key != AccountKey.None)
+        {
+            IsOdd |= _key == AccountKey.Emails && depth != 2 && !(_isNewElement && _part is "email" or "address" or "value");
+            _emails.Add((position, _key == AccountKey.PrimaryEmail ? JsonFlag.Of(true) : default));
+            Texts |= 1UL << position;
+        }
+
+        _isNewElement = false;
+    }
+
+    /// <inheritdoc/>
+    protected override void End()
+    {
         int flagged = _emails.Count(email => email.Flag.IsTrue);
         Primary = _emails.Count == 1 ? 0 : _emails.FindIndex(email => email.Flag.IsTrue);
         IsSuspended = FlagOf(AccountSlot.Suspended).IsTrue || FlagOf(AccountSlot.IsSuspended).IsTrue || this[AccountSlot.SuspendedAt] >= 0;
-        IsPlain = !_isOdd && this[AccountSlot.UserId] >= 0 && flagged <= 1 && Gaps.Length <= JsonRecordGaps.TextsAtOnce;
+        IsPlain = !IsOdd && this[AccountSlot.UserId] >= 0 && flagged <= 1 && Count <= JsonRecordGaps.TextsAtOnce;
     }
 
     private static bool IsOfEmails(AccountKey key, int depth, JsonTokenType kind) =>
@@ -115,69 +148,23 @@ internal sealed class AccountLayout : JsonLayout
             return;
         }
 
-        _isOdd |= (_keys & (1UL << (int)key)) != 0;
+        IsOdd |= (_keys & (1UL << (int)key)) != 0;
         _keys |= 1UL << (int)key;
         if (key is >= AccountKey.IsSiteAdmin and <= AccountKey.Role)
         {
-            _isOdd |= _isSiteAdminKnown;
+            IsOdd |= _isSiteAdminKnown;
             _isSiteAdminKnown = true;
         }
         else if (key is >= AccountKey.Emails and <= AccountKey.Email)
         {
-            _isOdd |= _areEmailsKnown;
+            IsOdd |= _areEmailsKnown;
             _areEmailsKnown = true;
-        }
-    }
-
-    /// <summary>Takes a text that is not empty, or a number.</summary>
-    private void TakeScalar(int position, AccountKey key, int depth, string part, bool isNewElement)
-    {
-        if (key == AccountKey.None)
-        {
-            return;
-        }
-
-        if (SlotOf(key) is not AccountSlot.None and var slot)
-        {
-            TakeSlot(slot);
-            _isOdd |= IsFlag(slot);
-            _positions[(int)slot] = position;
-            Texts |= slot == AccountSlot.UserId ? 0 : 1UL << position;
-            return;
-        }
-
-        _isOdd |= key == AccountKey.Emails && depth != 2 && !(isNewElement && part is "email" or "address" or "value");
-        _emails.Add((position, key == AccountKey.PrimaryEmail ? JsonFlag.Of(true) : default));
-        Texts |= 1UL << position;
-    }
-
-    /// <summary>Takes a literal or an empty text.</summary>
-    private void TakeConstant(JsonTokenType kind, AccountKey key, int depth, string part, bool isNewElement)
-    {
-        if (key == AccountKey.None)
-        {
-            return;
-        }
-
-        if (SlotOf(key) is not AccountSlot.None and var slot)
-        {
-            TakeSlot(slot);
-            _isOdd |= IsFlag(slot) ? kind == JsonTokenType.String : !IsText(slot) || kind is JsonTokenType.True or JsonTokenType.False;
-            _flags[(int)slot] = new(kind);
-        }
-        else if (depth == 3 && !isNewElement && kind != JsonTokenType.String && part is "primary" or "isprimary" && _emails.Count > 0 && _emails[^1].Flag == default)
-        {
-            _emails[^1] = _emails[^1] with { Flag = new(kind) };
-        }
-        else
-        {
-            _isOdd = true;
         }
     }
 
     private void TakeSlot(AccountSlot slot)
     {
-        _isOdd |= (_slots & (1 << (int)slot)) != 0;
+        IsOdd |= (_slots & (1 << (int)slot)) != 0;
         _slots |= 1 << (int)slot;
     }
 
@@ -187,6 +174,7 @@ internal sealed class AccountLayout : JsonLayout
 
     private static AccountSlot SlotOf(AccountKey key) => key switch
     {
+        AccountKey.None => AccountSlot.None,
         <= AccountKey.DatabaseId => AccountSlot.UserId,
         <= AccountKey.Handle => AccountSlot.Login,
         <= AccountKey.FullName => AccountSlot.ProfileName,
