@@ -15,7 +15,7 @@ public sealed partial class WorkerTests(World world) : IClassFixture<World>, IDi
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact(Timeout = 300_000)]
     public async Task Worker_StartedAndSignalled_SyncsByScheduleAndNow()
     {
         using FakeEnterprise enterprise = world.Enterprise(reportDelays: 0);

@@ -1,6 +1,12 @@
 using System.Text.Json.Nodes;
 using LicenseSync.Cli.Generation;
 using LicenseSync.GitHub.Tests.FakeGitHub;
+using LicenseSync.Sync;
+using LicenseSync.Transport;
+using LicenseSync.Web.Syncing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LicenseSync.Web.Tests;
 
@@ -50,6 +56,27 @@ public sealed class SyncTests : IDisposable
         Assert.Equal("synced", (string)Assert.Single((await owner.ReadJsonAsync("/api/v1/instances")).AsArray())!["state"]!);
     }
 
+    [Fact]
+    public async Task Stop_WhileASyncIsUnderWay_WaitsForItsEnd()
+    {
+        await using TestPage page = await TestPage.StartAsync();
+        var source = new SlowlyEndingSource();
+        var plan = new SyncPlan { Instances = [source], Target = new NoTarget() };
+        var syncNow = new SyncNow(
+            new(plan, new InMemorySyncStateStore()), plan, page.Store, page.Services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System, NullLogger<SyncNow>.Instance);
+        Assert.True(syncNow.Start());
+        await source.Opened.Task;
+
+        await page.StopAsync();
+        Task stopped = syncNow.StopAsync(CancellationToken.None);
+        Assert.False(stopped.IsCompleted);
+        source.Ended.SetResult();
+        await stopped;
+
+        Assert.False(syncNow.IsRunning);
+        Assert.Single(page.Services.GetServices<IHostedService>().OfType<SyncNow>());
+    }
+
     internal static (string, string)[] Settings(Uri url) =>
     [
         ("Instances:ghes-1.octo-corp.example:Url", url.AbsoluteUri), ("Instances:ghes-1.octo-corp.example:UserName", "admin"), ("Instances:ghes-1.octo-corp.example:Token", FakeEnterprise.Token),
@@ -69,5 +96,27 @@ public sealed class SyncTests : IDisposable
 
             await Task.Delay(200, timeout.Token);
         }
+    }
+
+    private sealed class SlowlyEndingSource : IServerUsageSource
+    {
+        public TaskCompletionSource Opened { get; } = new();
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "main";
+
+        public async Task<Stream> OpenAsync(CancellationToken cancellationToken = default)
+        {
+            Opened.SetResult();
+            await Ended.Task;
+            cancellationToken.ThrowIfCancellationRequested();
+            return Stream.Null;
+        }
+    }
+
+    private sealed class NoTarget : IUsageFileTarget
+    {
+        public Task DeliverAsync(UsageDelivery delivery, CancellationToken cancellationToken = default) => Task.CompletedTask;
     }
 }

@@ -57,6 +57,8 @@ internal sealed class TestPage : IAsyncDisposable
         return client;
     }
 
+    public Task StopAsync() => _application.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -70,7 +72,18 @@ internal sealed class TestPage : IAsyncDisposable
         }
 
         await _application.DisposeAsync();
-        _folder?.Dispose();
+        for (int attempts = 1; _folder is not null; attempts++)
+        {
+            try
+            {
+                _folder.Dispose();
+                return;
+            }
+            catch (IOException) when (attempts < 50)
+            {
+                await Task.Delay(100); // what did not end in time may write once more
+            }
+        }
     }
 
     private static async Task<TestPage> StartAsync(string path, Folder? folder, (string Name, string Value)[] settings)

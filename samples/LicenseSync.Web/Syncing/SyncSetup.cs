@@ -44,6 +44,7 @@ internal static class SyncSetup
         }
 
         services.AddSingleton<SyncNow>();
+        services.AddHostedService(provider => provider.GetRequiredService<SyncNow>());
         services.AddSingleton<Delivery>();
         services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
     }
