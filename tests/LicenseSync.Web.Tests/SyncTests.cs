@@ -61,7 +61,7 @@ public sealed class SyncTests : IDisposable
     {
         await using TestPage page = await TestPage.StartAsync();
         var source = new SlowlyEndingSource();
-        var plan = new SyncPlan { Instances = [source], Target = new NoTarget() };
+        var plan = new SyncPlan { Instances = [source], Target = new CallbackUsageTarget((_, _) => Task.CompletedTask) };
         var syncNow = new SyncNow(
             new(plan, new InMemorySyncStateStore()), plan, page.Store, page.Services.GetRequiredService<IHostApplicationLifetime>(), TimeProvider.System, NullLogger<SyncNow>.Instance);
         Assert.True(syncNow.Start());
@@ -113,10 +113,5 @@ public sealed class SyncTests : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             return Stream.Null;
         }
-    }
-
-    private sealed class NoTarget : IUsageFileTarget
-    {
-        public Task DeliverAsync(UsageDelivery delivery, CancellationToken cancellationToken = default) => Task.CompletedTask;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, WebStore store, 
     /// <summary>The wait while another run is under way: it may have begun before what this one is asked for.</summary>
     private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(1);
 
-    private int _isRunning;
+    private readonly Lock _starting = new();
     private volatile Task _run = Task.CompletedTask;
 
     /// <summary>Whether there is anything to sync.</summary>
@@ -19,18 +19,21 @@ internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, WebStore store, 
 
     public IReadOnlyList<string> Sources { get; } = [.. plan.Instances.Select(instance => instance.Name)];
 
-    public bool IsRunning => Volatile.Read(ref _isRunning) == 1;
+    public bool IsRunning => !_run.IsCompleted;
 
     /// <summary>Starts a run unless this process has one.</summary>
     public bool Start()
     {
-        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
+        lock (_starting)
         {
-            return false;
-        }
+            if (IsRunning)
+            {
+                return false;
+            }
 
-        _run = RunAsync();
-        return true;
+            _run = Task.Run(RunAsync);
+            return true;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -54,10 +57,6 @@ internal sealed class SyncNow(SyncRunner runner, SyncPlan plan, WebStore store, 
         catch (Exception exception) when (exception is IOException or InvalidOperationException or DbException)
         {
             Log.SyncFailed(logger, exception);
-        }
-        finally
-        {
-            Volatile.Write(ref _isRunning, 0);
         }
     }
 
