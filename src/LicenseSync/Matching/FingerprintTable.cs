@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace LicenseSync.Matching;
 
-/// <summary>A set of fingerprints that gives each a place: a flat hash table of seventeen bytes a place, beside which its owner keeps what belongs to each in arrays.</summary>
+/// <summary>A set of fingerprints that gives each a place: a flat hash table of thirteen bytes a place, beside which its owner keeps what belongs to each in arrays.</summary>
 /// <remarks>
 /// What makes large tables slow is waiting for memory: who takes several fingerprints asks ahead for all of them, first for tags (<see cref="LoadTags"/>), then for entries (<see cref="LoadEntry"/>), so that the waits overlap.
 /// Places stand in buckets of sixteen, and each has a tag of seven bits, zero where it is free: the tags of a bucket are looked at at once, and a fingerprint only where its tag is right, so that seven of eight places may be

@@ -8,11 +8,12 @@ namespace LicenseSync.Matching;
 /// <summary>Stands for a text that is only compared, never read: two fingerprints are equal where the texts are, as semantics B1 says (<see cref="StringComparison.OrdinalIgnoreCase"/>).</summary>
 /// <remarks>
 /// A text is folded and cut into n blocks of seven bytes, the last one with its length: the coefficients of a polynomial of degree n + 1, of which two different texts never share one. Two values of it are kept, modulo the
-/// prime 2^61 - 1, at two points that are a secret of the process. Two polynomials meet in at most n + 1 of the 2^60 points, so whatever somebody chooses who does not know the points, two different texts
-/// have one fingerprint with a probability of at most ((n + 1) / 2^60)^2: among ten million texts of forty letters the chance that any two do is below 2^-68.
+/// prime 2^61 - 1, at two points that are a secret of the process; of the second, the upper half. Two polynomials meet in at most n + 1 of the 2^60 points, and in at most (n + 1) 2^30 of them come as near as having one
+/// upper half. So whatever somebody chooses who does not know the points, two different texts have one fingerprint with a probability of at most (n + 1)^2 / 2^90: among ten million texts of forty letters the chance that
+/// any two do is below 2^-38. The whole of the second would need four bytes more for each text.
 /// A text with a character beyond ASCII is folded and hashed as UTF-16, and its last block says so: it equals none of ASCII, which a test holds for every character.
 /// </remarks>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
 internal readonly record struct TextFingerprint
 {
     private const int BlockBytes = 7;
@@ -27,12 +28,12 @@ internal readonly record struct TextFingerprint
     private static readonly ulong SecondPoint = ProcessSecret.Next() >> 4;
 
     private readonly ulong _first;
-    private readonly ulong _second;
+    private readonly uint _second;
 
-    private TextFingerprint(ulong first, ulong second) => (_first, _second) = (first, second);
+    private TextFingerprint(ulong first, ulong second) => (_first, _second) = (first | TextMark, (uint)(second >> (PrimeBits - 32)));
 
     /// <summary>Whether it stands for no text.</summary>
-    public bool IsNone => _second == 0;
+    public bool IsNone => _first == 0;
 
     /// <summary>The fingerprint of a text in UTF-8.</summary>
     public static TextFingerprint Of(ReadOnlySpan<byte> utf8) =>
@@ -62,7 +63,7 @@ internal readonly record struct TextFingerprint
     public uint Hash => (uint)(_first >> (PrimeBits - 32));
 
     /// <summary>Another one, for what has one <see cref="Hash"/>.</summary>
-    public uint SecondHash => (uint)(_second >> (PrimeBits - 32));
+    public uint SecondHash => _second;
 
     // Both polynomials at once: each multiplication waits for the one before, those of the other meanwhile run.
     private static bool TryHash(ReadOnlySpan<byte> text, bool isUtf16, out TextFingerprint fingerprint)
@@ -84,7 +85,7 @@ internal readonly record struct TextFingerprint
         all |= block;
         block = isUtf16 ? block | Utf16Mark : ArenaText.Fold(block);
         block |= (ulong)rest.Length << (8 * BlockBytes);
-        fingerprint = new(Reduce(Multiply(first + block, firstPoint)), Reduce(Multiply(second + block, secondPoint)) | TextMark);
+        fingerprint = new(Reduce(Multiply(first + block, firstPoint)), Reduce(Multiply(second + block, secondPoint)));
         return isUtf16 || (all & ArenaText.HighBits) == 0;
     }
 

@@ -21,6 +21,9 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
     private int[] _domains = new int[FingerprintTable.FirstSize];
     private int[] _candidates = keepsCandidates ? new int[FingerprintTable.FirstSize] : [];
     private ILookup<TextFingerprint, int>? _waitingNameIds;
+
+    // Whether anything was offered before all that server accounts have was asked for.
+    private bool _isWantedLate;
     private bool _isComplete;
 
     /// <summary>Told where each address now is that was somewhere else.</summary>
@@ -56,6 +59,13 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
     /// <summary>Asks ahead for what offering an address needs.</summary>
     public void LoadOffered(TextFingerprint address) => Near.Ask(in _addresses[_wanted.LoadEntry(address)]);
 
+    /// <summary>Asks ahead for what is known of an address.</summary>
+    public void LoadKnown(int place)
+    {
+        Near.Ask(in _addresses[place]);
+        Near.Ask(in _domains[place]);
+    }
+
     /// <summary>Notes an address that is asked for; there has to be room.</summary>
     /// <param name="address">The address.</param>
     /// <param name="domain">The number of its domain.</param>
@@ -66,20 +76,10 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
         if (!exists)
         {
             _domains[place] = domain;
+            _isWantedLate |= _waiting.Count > 0;
         }
 
         return place;
-    }
-
-    /// <summary>Notes addresses that are asked for whether a server account has them or not; where none has, their domain is never looked at.</summary>
-    public void WantAll(IEnumerable<TextFingerprint> addresses)
-    {
-        TextFingerprint[] unknown = [.. addresses.Where(address => Find(address) == FingerprintTable.None)];
-        Move(_wanted.EnsureCapacity(_wanted.Count + unknown.Length));
-        foreach (TextFingerprint address in unknown)
-        {
-            Want(address, domain: 0);
-        }
     }
 
     /// <summary>The place of an address that is asked for; <see cref="FingerprintTable.None"/> where nobody does.</summary>
@@ -104,28 +104,22 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
     /// <param name="candidate">The number of the account.</param>
     public void OfferNameId(int rule, TextFingerprint nameId, int candidate) => Take(new(nameId, candidate, (sbyte)rule, IsNameId: true));
 
-    /// <summary>Takes what was offered before it was asked for, when everything is asked for.</summary>
-    public void TakeWaiting()
+    /// <summary>Takes what was offered before it was asked for.</summary>
+    /// <param name="others">What is asked for whether a server account has it or not, after all else; where none has, its domain is never looked at.</param>
+    public void TakeWaiting(IEnumerable<TextFingerprint> others)
     {
-        for (int start = 0; start < _waiting.Count; start += FingerprintTable.Batch)
+        TextFingerprint[] unknown = [.. others.Where(address => Find(address) == FingerprintTable.None)];
+        Move(_wanted.EnsureCapacity(_wanted.Count + unknown.Length));
+        var late = new FingerprintTable();
+        late.EnsureCapacity(unknown.Length);
+        FingerprintTable waitedFor = _isWantedLate ? _wanted : late;
+        foreach (TextFingerprint address in unknown)
         {
-            int end = Math.Min(start + FingerprintTable.Batch, _waiting.Count);
-            for (int index = start; index < end; index++)
-            {
-                LoadTags(_waiting[index]);
-            }
-
-            for (int index = start; index < end; index++)
-            {
-                LoadOffered(_waiting[index]);
-            }
-
-            for (int index = start; index < end; index++)
-            {
-                TryTake(WaitingAt(index));
-            }
+            late.Add(address, out _);
+            Want(address, domain: 0);
         }
 
+        TakeWaitingFor(waitedFor);
         _isComplete = true;
     }
 
@@ -135,6 +129,31 @@ internal sealed class TotalsAddresses(bool keepsCandidates)
         _waitingNameIds ??= Enumerable.Range(0, _waiting.Count).Select(WaitingAt).Where(waiting => waiting.IsNameId).ToLookup(waiting => waiting.Address, waiting => waiting.Candidate);
         bool isWanted = !keepsCandidates && _wanted.Find(nameId) is not FingerprintTable.None and int place && _addresses[place].IsNameId;
         return isWanted ? [0] : [.. _waitingNameIds[nameId]];
+    }
+
+    private void TakeWaitingFor(FingerprintTable addresses)
+    {
+        for (int start = 0; start < _waiting.Count; start += FingerprintTable.Batch)
+        {
+            int end = Math.Min(start + FingerprintTable.Batch, _waiting.Count);
+            for (int index = start; index < end; index++)
+            {
+                addresses.LoadTags(_waiting[index]);
+            }
+
+            for (int index = start; index < end; index++)
+            {
+                addresses.LoadEntry(_waiting[index]);
+            }
+
+            for (int index = start; index < end; index++)
+            {
+                if (addresses.Find(_waiting[index]) != FingerprintTable.None)
+                {
+                    TryTake(WaitingAt(index));
+                }
+            }
+        }
     }
 
     private void Take(Offered offer)

@@ -30,9 +30,21 @@ internal sealed class TotalsCounter
     /// <summary>Counts the accounts of an instance.</summary>
     public void Add(ChunkedList<CountedAccount> accounts)
     {
-        for (int index = 0; index < accounts.Count; index++)
+        for (int start = 0; start < accounts.Count; start += FingerprintTable.Batch)
         {
-            Add(accounts[index]);
+            int end = Math.Min(start + FingerprintTable.Batch, accounts.Count);
+            for (int index = start; index < end; index++)
+            {
+                if (accounts[index].Place != CountedAccount.NoEmail)
+                {
+                    _addresses.LoadKnown(accounts[index].Place);
+                }
+            }
+
+            for (int index = start; index < end; index++)
+            {
+                Add(accounts[index]);
+            }
         }
     }
 

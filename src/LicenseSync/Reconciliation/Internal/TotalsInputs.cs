@@ -37,8 +37,7 @@ internal sealed class TotalsInputs : IReconciliationInputs
 
     public void Link(Action<AddressIndex.SourceKey> reportUnlinked)
     {
-        _cloud.Invitations.WantEmails(_addresses);
-        _addresses.TakeWaiting();
+        _addresses.TakeWaiting(_cloud.Invitations.Emails());
         _cloud.MarkSubscriptions();
         _identities.LinkTo(_cloud, reportUnlinked);
     }

@@ -46,8 +46,17 @@ internal sealed class TotalsInvitations
         }
     }
 
-    /// <summary>Asks for the emails: what offers one, answers the invitation.</summary>
-    public void WantEmails(TotalsAddresses addresses) => addresses.WantAll(Emails());
+    /// <summary>The emails: what offers one, answers the invitation.</summary>
+    public IEnumerable<TextFingerprint> Emails()
+    {
+        for (int place = 0; place < _invitations.Length; place++)
+        {
+            if (Is(_invitations[place], Invitation.IsEmail))
+            {
+                yield return _logins[place];
+            }
+        }
+    }
 
     /// <summary>Makes people of invitations whose email is no address of a cloud account and whose login is none (C3), and offers their emails (D7).</summary>
     /// <param name="cloud">Knows the cloud accounts.</param>
@@ -97,15 +106,4 @@ internal sealed class TotalsInvitations
 
     // Enum.HasFlag makes objects until it is compiled a second time.
     private static bool Is(Invitation invitation, Invitation flag) => (invitation & flag) != 0;
-
-    private IEnumerable<TextFingerprint> Emails()
-    {
-        for (int place = 0; place < _invitations.Length; place++)
-        {
-            if (Is(_invitations[place], Invitation.IsEmail))
-            {
-                yield return _logins[place];
-            }
-        }
-    }
 }
