@@ -33,7 +33,7 @@ public class MatchBenchmarks
         _tables = new(World.ServerAccounts(Accounts), World.ConsumedLicenses(Accounts));
     }
 
-    [GlobalSetup(Target = nameof(Bytes))]
+    [GlobalSetup(Targets = [nameof(Bytes), nameof(BytesTwoThreads)])]
     public async Task SetupTextsAsync()
     {
         await CheckAsync();
@@ -84,7 +84,11 @@ public class MatchBenchmarks
 
     /// <summary>What the reconciliation matches with: a table over the primary emails, and the cloud's addresses streamed past it.</summary>
     [Benchmark]
-    public int Bytes() => _texts!.CountLicenses();
+    public int Bytes() => _texts!.CountLicenses(threads: 1);
+
+    /// <summary>The same, with the texts hashed and looked for on two threads.</summary>
+    [Benchmark]
+    public int BytesTwoThreads() => _texts!.CountLicenses(threads: 2);
 
     /// <summary>Everything from records: all steps, evidence, outcomes and totals.</summary>
     [Benchmark]
@@ -105,6 +109,6 @@ public class MatchBenchmarks
         (List<ServerAccount> accounts, List<ConsumedLicense> rows) = (World.ServerAccounts(Accounts), World.ConsumedLicenses(Accounts));
         using var tables = new MatchTables(accounts, rows);
         var all = new MatchBenchmarks { _accounts = accounts, _rows = rows, _tables = tables, _texts = new(accounts, rows) };
-        return Task.FromResult<int[]>([all.Dictionary(), all.Linq(), all.DuckDb(), all.Bytes(), all.ReconciliationBuilder()]);
+        return Task.FromResult<int[]>([all.Dictionary(), all.Linq(), all.DuckDb(), all.Bytes(), all.BytesTwoThreads(), all.ReconciliationBuilder()]);
     });
 }

@@ -18,43 +18,17 @@ internal sealed class MatchTexts
         _rows = rows.Count;
     }
 
-    public int CountLicenses()
+    public int CountLicenses(int threads)
     {
         var table = new TextTable(_texts);
         table.EnsureCapacity(_emails.Count);
         var isAlone = new bool[_emails.Count];
-        Span<TextRef> wanted = stackalloc TextRef[TextTable.Batch];
-        Span<int> found = stackalloc int[TextTable.Batch];
-        for (int start = 0; start < _emails.Count; start += TextTable.Batch)
+        table.AddAll(_emails.Count, index => _emails[index].Email, (index, number) => isAlone[number] |= !_emails[index].IsSuspended, threads);
+        foreach (List<(int Position, int Number)> found in table.FindAll(_addresses.Count, index => _addresses[index], threads))
         {
-            int count = Math.Min(TextTable.Batch, _emails.Count - start);
-            for (int index = 0; index < count; index++)
+            foreach ((_, int number) in found)
             {
-                wanted[index] = _emails[start + index].Email;
-            }
-
-            table.Add(wanted[..count], found);
-            for (int index = 0; index < count; index++)
-            {
-                isAlone[found[index]] |= !_emails[start + index].IsSuspended;
-            }
-        }
-
-        for (int start = 0; start < _addresses.Count; start += TextTable.Batch)
-        {
-            int count = Math.Min(TextTable.Batch, _addresses.Count - start);
-            for (int index = 0; index < count; index++)
-            {
-                wanted[index] = _addresses[start + index];
-            }
-
-            table.Find(wanted[..count], found);
-            for (int index = 0; index < count; index++)
-            {
-                if (found[index] != TextTable.None)
-                {
-                    isAlone[found[index]] = false;
-                }
+                isAlone[number] = false;
             }
         }
 

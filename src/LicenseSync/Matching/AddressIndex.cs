@@ -73,11 +73,13 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     public int SlotCount => _wanted.Count;
 
     /// <summary>Notes addresses that will be asked for.</summary>
-    /// <param name="addresses">At most <see cref="TextTable.Batch"/>.</param>
-    /// <param name="slots">Takes the slot of each.</param>
-    public void Want(ReadOnlySpan<TextRef> addresses, Span<int> slots)
+    /// <param name="count">How many.</param>
+    /// <param name="addressOf">An address by its position; none is passed over.</param>
+    /// <param name="wanted">Takes the position and the slot of each.</param>
+    /// <param name="maxParallelism">How many processors look at the addresses.</param>
+    public void WantAll(int count, Func<int, TextRef> addressOf, Action<int, int> wanted, int maxParallelism)
     {
-        _wanted.Add(addresses, slots);
+        _wanted.AddAll(count, addressOf, wanted, maxParallelism);
         Slotted(_wanted.Count - 1);
     }
 
@@ -85,10 +87,22 @@ internal sealed partial class AddressIndex(TextArena texts, int ruleCount)
     public int SlotOf(EmailAddress address) => _wanted.Find(address.Value);
 
     /// <summary>Leads the wanted addresses to their offers, when all are noted.</summary>
-    public void LinkOffers()
+    /// <param name="maxParallelism">How many processors search.</param>
+    public void LinkOffers(int maxParallelism)
     {
         _isLinked = true;
-        _wanted.FindAll(_offers.Count, offer => _offers[offer].Address, Link);
+        foreach (List<(int Offer, int Slot)> found in _wanted.FindAll(_offers.Count, offer => _offers[offer].Address, maxParallelism))
+        {
+            foreach ((_, int slot) in found)
+            {
+                Near.Ask(in _slots[slot]);
+            }
+
+            foreach ((int offer, int slot) in found)
+            {
+                Link(offer, slot);
+            }
+        }
     }
 
     /// <summary>Whether any candidate offers a wanted address at any rule.</summary>

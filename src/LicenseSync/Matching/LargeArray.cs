@@ -12,6 +12,7 @@ internal static class LargeArray
 {
     private const int MinBytes = 1 << 20;
     private const int WantsLargePages = 14;
+    private const int LineBytes = 64;
 
     /// <summary>An array of default values.</summary>
     public static T[] Create<T>(int length)
@@ -37,6 +38,14 @@ internal static class LargeArray
         }
 
         return array;
+    }
+
+    /// <summary>The first item that begins a line of memory; of an array that is not large only as long as it is not moved.</summary>
+    public static int FirstInLine<T>(T[] array)
+        where T : unmanaged
+    {
+        nint before = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) % LineBytes;
+        return (int)((LineBytes - before) % LineBytes) / Unsafe.SizeOf<T>();
     }
 
     [DllImport("libc", EntryPoint = "madvise")]

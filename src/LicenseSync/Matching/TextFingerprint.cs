@@ -37,7 +37,7 @@ internal readonly record struct TextFingerprint
 
     /// <summary>The fingerprint of a text in UTF-8.</summary>
     public static TextFingerprint Of(ReadOnlySpan<byte> utf8) =>
-        TryHash(utf8, isUtf16: false, out TextFingerprint fingerprint) ? fingerprint : OfFolded(new ArenaText(utf8, isUtf16: false).ToChars(stackalloc char[StackChars]));
+        TryHash(utf8, isUtf16: false, out TextFingerprint fingerprint) ? fingerprint : OfDecoded(utf8);
 
     /// <summary>The fingerprint of a text.</summary>
     public static TextFingerprint Of(ReadOnlySpan<char> text)
@@ -104,6 +104,8 @@ internal readonly record struct TextFingerprint
 
         return block;
     }
+
+    private static TextFingerprint OfDecoded(ReadOnlySpan<byte> utf8) => OfFolded(new ArenaText(utf8, isUtf16: false).ToChars(stackalloc char[StackChars]));
 
     private static TextFingerprint OfFolded(ReadOnlySpan<char> text)
     {

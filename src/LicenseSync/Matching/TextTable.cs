@@ -1,9 +1,14 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace LicenseSync.Matching;
 
 /// <summary>Numbers the different texts of an arena, letter case aside (semantics B1), and finds them again: a flat hash table of eight bytes a place.</summary>
 /// <remarks>
-/// Half of an entry is the hash, so that a text is looked at only when it is (nearly always) the right one. What is dear in a large table is waiting for memory:
-/// what takes several texts asks for many entries at once, so that the waits overlap. At most five of eight places are taken, so that a free one is near. Adding is not thread-safe; finding is, as long as nobody adds.
+/// Half of an entry is the hash, so that a text is looked at only when it is (nearly always) the right one. Places stand in buckets of eight, which are a line of memory and are compared at once; a bucket that is full goes on
+/// in the next, and at most five of eight places are taken, so that few are full. What is dear in a large table is waiting for memory and guessing wrong whether a text is there: what takes several texts asks for many
+/// entries at once, so that the waits overlap, and goes on with those that are there, without a branch. Adding is not thread-safe; finding is, as long as nobody adds.
 /// </remarks>
 internal sealed class TextTable(TextArena arena)
 {
@@ -13,12 +18,18 @@ internal sealed class TextTable(TextArena arena)
     /// <summary>What is found where there is nothing.</summary>
     public const int None = -1;
 
-    private const int FirstSize = 16;
+    private const int BlockSize = 1 << 12;
+    private const int BucketSize = 8;
+    private const int PlacesTaken = 5;
+    private const uint NumberLanes = 0x5555;
+    private const uint HashLanes = 0xAAAA;
     private const int MaxExpected = 1 << 26;
     private const int StackBytes = 512;
 
     private readonly ChunkedList<TextRef> _texts = new();
-    private ulong[] _entries = new ulong[FirstSize];
+    private ulong[] _entries = new ulong[BucketSize];
+    private int _first;
+    private int _buckets = 1;
 
     /// <summary>How many texts have a number: the numbers below it are taken.</summary>
     public int Count => _texts.Count;
@@ -36,9 +47,9 @@ internal sealed class TextTable(TextArena arena)
     public void EnsureCapacity(int count)
     {
         _texts.EnsureCapacity(count);
-        if (SizeFor(count) > _entries.Length)
+        if (BucketsFor(count) > _buckets)
         {
-            Resize(SizeFor(count));
+            Resize(BucketsFor(count));
         }
     }
 
@@ -60,10 +71,10 @@ internal sealed class TextTable(TextArena arena)
         return exists ? number : Append(arena.Add(batch.Utf8Of(text)), hash, place);
     }
 
-    /// <summary>Brings near what looking for some texts of a batch needs.</summary>
+    /// <summary>Asks ahead for what looking for a text of a batch needs.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="texts">Numbers of texts in it, or <see cref="TextBatch.None"/>; at most <see cref="Batch"/>.</param>
-    public void Load(TextBatch batch, ReadOnlySpan<int> texts) => LoadEntries(batch, texts, stackalloc uint[Batch]);
+    /// <param name="text">The number of the text in it.</param>
+    public void Load(TextBatch batch, int text) => Near.Ask(in _entries[PlaceOf(batch.HashOf(text))]);
 
     /// <summary>The number of a text of the arena; <see cref="None"/> where it has none.</summary>
     public int Find(TextRef text)
@@ -82,95 +93,117 @@ internal sealed class TextTable(TextArena arena)
         return number;
     }
 
-    /// <summary>The numbers of several texts of the arena, each of which gets one if it has none.</summary>
-    /// <param name="texts">At most <see cref="Batch"/>.</param>
-    /// <param name="numbers">Takes a number for each.</param>
-    public void Add(ReadOnlySpan<TextRef> texts, Span<int> numbers)
-    {
-        Span<uint> hashes = stackalloc uint[Batch];
-        LoadEntries(texts, hashes);
-        for (int index = 0; index < texts.Length; index++)
-        {
-            int place = Seek(hashes[index], arena[texts[index]], out numbers[index]);
-            if (numbers[index] == None)
-            {
-                numbers[index] = Append(texts[index], hashes[index], place);
-            }
-        }
-    }
-
-    /// <summary>The numbers of several texts of the arena.</summary>
-    /// <param name="texts">At most <see cref="Batch"/>.</param>
-    /// <param name="numbers">Takes a number, or <see cref="None"/>, for each.</param>
-    public void Find(ReadOnlySpan<TextRef> texts, Span<int> numbers)
-    {
-        Span<uint> hashes = stackalloc uint[Batch];
-        LoadEntries(texts, hashes);
-
-        // The same again for the texts that the entries lead to, and for their bytes.
-        Span<TextRef> found = stackalloc TextRef[Batch];
-        LoadTexts(hashes[..texts.Length], numbers, found);
-        for (int index = 0; index < texts.Length; index++)
-        {
-            if (numbers[index] != None && arena[texts[index]] is var text && !arena[found[index]].EqualsFolded(text))
-            {
-                Seek(hashes[index], text, out numbers[index]);
-            }
-        }
-    }
-
-    /// <summary>Finds any number of texts of the arena, as many at a time as is best.</summary>
+    /// <summary>Gives any number of texts of the arena a number each, if they have none.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="textOf">A text by its position.</param>
-    /// <param name="found">Takes the position and the number of each that has one.</param>
-    public void FindAll(int count, Func<int, TextRef> textOf, Action<int, int> found)
+    /// <param name="textOf">A text by its position; none is passed over.</param>
+    /// <param name="added">Takes the position and the number of each, in order.</param>
+    /// <param name="maxParallelism">How many processors look at the texts.</param>
+    public void AddAll(int count, Func<int, TextRef> textOf, Action<int, int> added, int maxParallelism)
     {
-        Span<TextRef> texts = stackalloc TextRef[Batch];
-        Span<int> numbers = stackalloc int[Batch];
-        for (int start = 0; start < count; start += Batch)
+        foreach ((int start, uint[] hashes) in InOrder.SelectBlocks(0, count, BlockSize, maxParallelism, (start, end) => (start, HashAll(textOf, start, end))))
         {
-            int length = Math.Min(Batch, count - start);
-            for (int index = 0; index < length; index++)
+            for (int index = 0; index < hashes.Length; index++)
             {
-                texts[index] = textOf(start + index);
-            }
-
-            Find(texts[..length], numbers);
-            for (int index = 0; index < length; index++)
-            {
-                if (numbers[index] != None)
+                if (index % Batch == 0)
                 {
-                    found(start + index, numbers[index]);
+                    LoadEntries(hashes.AsSpan(index, Math.Min(Batch, hashes.Length - index)));
+                }
+
+                if (textOf(start + index) is { IsNone: false } text)
+                {
+                    int place = Seek(hashes[index], arena[text], out int number);
+                    added(start + index, number == None ? Append(text, hashes[index], place) : number);
                 }
             }
         }
     }
 
-    // What asks for memory stands in loops that do nothing else: then the processor waits for all of it together.
-    private void LoadEntries(TextBatch batch, ReadOnlySpan<int> texts, Span<uint> hashes)
+    /// <summary>Finds any number of texts of the arena.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="textOf">A text by its position.</param>
+    /// <param name="maxParallelism">How many processors search.</param>
+    /// <returns>The position and the number of each that has one, in order, many at a time.</returns>
+    public IEnumerable<List<(int Position, int Number)>> FindAll(int count, Func<int, TextRef> textOf, int maxParallelism) =>
+        InOrder.SelectBlocks(0, count, BlockSize, maxParallelism, (start, end) => FindAll(textOf, start, end));
+
+    private uint[] HashAll(Func<int, TextRef> textOf, int start, int end)
     {
-        int count = 0;
-        foreach (int text in texts)
+        var hashes = new uint[end - start];
+        for (int index = 0; index < hashes.Length; index++)
         {
-            if (text != TextBatch.None)
-            {
-                hashes[count++] = batch.HashOf(text);
-            }
+            hashes[index] = textOf(start + index) is { IsNone: false } text ? arena[text].FoldedHash() : 0;
         }
 
-        LoadEntries(hashes[..count]);
+        return hashes;
     }
 
-    private void LoadEntries(ReadOnlySpan<TextRef> texts, Span<uint> hashes)
+    private List<(int Position, int Number)> FindAll(Func<int, TextRef> textOf, int start, int end)
     {
+        var found = new List<(int, int)>(end - start);
+        var search = new Search();
+        for (; start < end; start += Batch)
+        {
+            int length = Math.Min(Batch, end - start);
+            for (int index = 0; index < length; index++)
+            {
+                search.Texts[index] = textOf(start + index);
+            }
+
+            FindAll(search, length, start, found);
+        }
+
+        return found;
+    }
+
+    private void FindAll(Search search, int length, int start, List<(int Position, int Number)> found)
+    {
+        Span<TextRef> texts = search.Texts.AsSpan(0, length);
+        Span<uint> hashes = search.Hashes.AsSpan(0, length);
+        Span<int> numbers = search.Numbers;
+        Span<int> hits = search.Hits;
         for (int index = 0; index < texts.Length; index++)
         {
             hashes[index] = arena[texts[index]].FoldedHash();
         }
 
-        LoadEntries(hashes[..texts.Length]);
+        LoadEntries(hashes);
+        int count = 0;
+        for (int index = 0; index < texts.Length; index++)
+        {
+            numbers[index] = NumberBy(hashes[index]);
+            hits[count] = index;
+            count += numbers[index] == None ? 0 : 1;
+        }
+
+        // The same again for the texts that the entries lead to, and for their bytes.
+        hits = hits[..count];
+        foreach (int hit in hits)
+        {
+            Near.Ask(in _texts[numbers[hit]]);
+        }
+
+        foreach (int hit in hits)
+        {
+            arena.Load(_texts[numbers[hit]]);
+        }
+
+        foreach (int hit in hits)
+        {
+            ArenaText text = arena[texts[hit]];
+            int number = numbers[hit];
+            if (!arena[_texts[number]].EqualsFolded(text))
+            {
+                Seek(hashes[hit], text, out number);
+            }
+
+            if (number != None)
+            {
+                found.Add((start + hit, number));
+            }
+        }
     }
 
+    // What asks for memory stands in loops that do nothing else: then the processor waits for all of it together.
     private void LoadEntries(ReadOnlySpan<uint> hashes)
     {
         foreach (uint hash in hashes)
@@ -179,67 +212,57 @@ internal sealed class TextTable(TextArena arena)
         }
     }
 
-    private void LoadTexts(ReadOnlySpan<uint> hashes, Span<int> numbers, Span<TextRef> texts)
-    {
-        for (int index = 0; index < hashes.Length; index++)
-        {
-            numbers[index] = NumberBy(hashes[index]);
-        }
-
-        foreach (int number in numbers[..hashes.Length])
-        {
-            if (number != None)
-            {
-                Near.Ask(in _texts[number]);
-            }
-        }
-
-        for (int index = 0; index < hashes.Length; index++)
-        {
-            texts[index] = numbers[index] == None ? default : _texts[numbers[index]];
-        }
-
-        foreach (TextRef text in texts[..hashes.Length])
-        {
-            if (!text.IsNone)
-            {
-                arena.Load(text);
-            }
-        }
-    }
-
-    /// <summary>The number of the first text that has a hash, and so nearly always of the one that is looked for.</summary>
+    /// <summary>The number of a text that has a hash, and so nearly always of the one that is looked for.</summary>
     private int NumberBy(uint hash)
     {
-        ulong[] entries = _entries;
         int place = PlaceOf(hash);
-        while (entries[place] != 0 && (uint)(entries[place] >> 32) != hash)
+        (uint alike, uint free) = Compare(place, hash);
+        for (; alike == 0 && free == 0; (alike, free) = Compare(place, hash))
         {
-            place = place + 1 < entries.Length ? place + 1 : 0;
+            place = Next(place);
         }
 
-        return NumberOf(entries[place]);
+        // None where none is alike, without a branch: -1 has all bits.
+        int number = NumberOf(_entries[place + ((BitOperations.TrailingZeroCount(alike) >> 1) & (BucketSize - 1))]);
+        return number | -(alike == 0 ? 1 : 0);
     }
 
-    // The hash as a fraction of the table: its length may be any.
-    private int PlaceOf(uint hash) => (int)(((ulong)hash * (uint)_entries.Length) >> 32);
+    // The hash as a fraction of the table: it may have any number of buckets.
+    private int PlaceOf(uint hash) => _first + ((int)(((ulong)hash * (uint)_buckets) >> 32) * BucketSize);
+
+    private int Next(int place) => place + BucketSize < _first + (_buckets * BucketSize) ? place + BucketSize : _first;
+
+    /// <summary>Where in a bucket a hash stands, and what is free: a bit each, two for each place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (uint Alike, uint Free) Compare(int place, uint hash)
+    {
+        Vector256<uint> low = Vector256.LoadUnsafe(ref _entries[place]).AsUInt32(), high = Vector256.LoadUnsafe(ref _entries[place + (BucketSize / 2)]).AsUInt32();
+        Vector256<uint> wanted = Vector256.Create(hash);
+        return (
+            BitsOf(Vector256.Equals(low, wanted), Vector256.Equals(high, wanted)) & HashLanes,
+            BitsOf(Vector256.Equals(low, Vector256<uint>.Zero), Vector256.Equals(high, Vector256<uint>.Zero)) & NumberLanes);
+
+        static uint BitsOf(Vector256<uint> low, Vector256<uint> high) => low.ExtractMostSignificantBits() | (high.ExtractMostSignificantBits() << BucketSize);
+    }
 
     private int Seek(uint hash, ArenaText text, out int number)
     {
-        ulong[] entries = _entries;
-        for (int place = PlaceOf(hash); ; place = place + 1 < entries.Length ? place + 1 : 0)
+        for (int place = PlaceOf(hash); ; place = Next(place))
         {
-            ulong entry = entries[place];
-            if (entry == 0)
+            (uint alike, uint free) = Compare(place, hash);
+            for (; alike != 0; alike &= alike - 1)
             {
-                number = None;
-                return place;
+                number = NumberOf(_entries[place + (BitOperations.TrailingZeroCount(alike) >> 1)]);
+                if (arena[_texts[number]].EqualsFolded(text))
+                {
+                    return place;
+                }
             }
 
-            if ((uint)(entry >> 32) == hash && arena[_texts[NumberOf(entry)]].EqualsFolded(text))
+            if (free != 0)
             {
-                number = NumberOf(entry);
-                return place;
+                number = None;
+                return place + (BitOperations.TrailingZeroCount(free) >> 1);
             }
         }
     }
@@ -255,34 +278,48 @@ internal sealed class TextTable(TextArena arena)
 
     private void Grow(int count)
     {
-        if (SizeFor(count) > _entries.Length)
+        if (BucketsFor(count) > _buckets)
         {
-            Resize(SizeFor(count * 2));
+            Resize(BucketsFor(count * 2));
         }
     }
 
-    private void Resize(int size)
+    private void Resize(int buckets)
     {
         ulong[] old = _entries;
-        _entries = LargeArray.Create<ulong>(size);
+        _entries = LargeArray.Create<ulong>((buckets + 1) * BucketSize);
+        (_first, _buckets) = (LargeArray.FirstInLine(_entries), buckets);
         foreach (ulong entry in old)
         {
             if (entry != 0)
             {
                 int place = PlaceOf((uint)(entry >> 32));
-                while (_entries[place] != 0)
+                uint free = Compare(place, 0).Free;
+                for (; free == 0; free = Compare(place, 0).Free)
                 {
-                    place = place + 1 < size ? place + 1 : 0;
+                    place = Next(place);
                 }
 
-                _entries[place] = entry;
+                _entries[place + (BitOperations.TrailingZeroCount(free) >> 1)] = entry;
             }
         }
     }
 
-    private static int SizeFor(int count) => Math.Max(FirstSize, (int)Math.Min(count * 8L / 5, Array.MaxLength));
+    private static int BucketsFor(int count) => (int)Math.Min((count / PlacesTaken) + 1, (Array.MaxLength / BucketSize) - 1);
 
     private static ulong Entry(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
 
     private static int NumberOf(ulong entry) => (int)(uint)entry - 1;
+
+    /// <summary>What a search for several texts knows so far.</summary>
+    /// <remarks>Not on the stack: what has so much there is compiled once, before its first run has shown what it does.</remarks>
+    private sealed class Search
+    {
+        public readonly TextRef[] Texts = new TextRef[Batch];
+        public readonly uint[] Hashes = new uint[Batch];
+        public readonly int[] Numbers = new int[Batch];
+
+        /// <summary>The positions of those that have a number.</summary>
+        public readonly int[] Hits = new int[Batch];
+    }
 }

@@ -118,15 +118,41 @@ public sealed class TextArenaTests
         }
 
         string[] asked = [.. texts.Select(text => text.ToUpperInvariant()), .. texts.Select(text => text + "x")];
-        return asked.Chunk(TextTable.Batch).All(batch =>
-        {
-            TextRef[] wanted = [.. batch.Select(text => _arena.Add(text))];
-            var numbers = new int[batch.Length];
-            table.Find(wanted, numbers);
-            return batch.Select((text, index) => (Text: text, Number: numbers[index])).All(found =>
-                found.Number == dictionary.GetValueOrDefault(found.Text, TextTable.None) && table.Find(found.Text) == found.Number);
-        });
+        return asked.All(text => table.Find(text) == NumberOf(text) && table.Find(_arena.Add(text)) == NumberOf(text));
+
+        int NumberOf(string text) => dictionary.GetValueOrDefault(text, TextTable.None);
     });
+
+    // More than are looked at together, so that several processors take part.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 3)]
+    [InlineData(100, 3)]
+    [InlineData(20_000, 1)]
+    [InlineData(20_000, 3)]
+    public void AddAllAndFindAll_ManyTexts_NumberThemAsADictionaryDoes(int count, int maxParallelism)
+    {
+        string[] texts = [.. Enumerable.Range(0, count).Select(number => number % 7 == 0 ? $"Zoë-{number / 2}" : $"User-{number / 2}@d{number % 50}.example")];
+        string[] asked = [.. texts.Select(text => text.ToUpperInvariant()).Reverse(), .. texts.Select(text => text + "x")];
+        var dictionary = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        List<(int, int)> added = [];
+        for (int position = 0; position < texts.Length; position++)
+        {
+            dictionary.TryAdd(texts[position], dictionary.Count);
+            added.Add((position * 2, dictionary[texts[position]]));
+        }
+
+        var table = new TextTable(_arena);
+        TextRef[] keys = [.. texts.Select(_arena.Add)], wanted = [.. asked.Select(_arena.Add)];
+        List<(int, int)> taken = [];
+        table.AddAll(keys.Length * 2, position => position % 2 == 0 ? keys[position / 2] : default, (position, number) => taken.Add((position, number)), maxParallelism);
+
+        Assert.Equal(added, taken);
+        Assert.Equal(dictionary.Count, table.Count);
+        Assert.Equal(
+            asked.Index().Where(text => dictionary.ContainsKey(text.Item)).Select(text => (text.Index, dictionary[text.Item])),
+            table.FindAll(wanted.Length, position => wanted[position], maxParallelism).SelectMany(found => found));
+    }
 
     // Short texts of few letters, so that many are alike; among them letters that folding may get wrong.
     private static Arbitrary<string> Texts { get; } = Gen.Elements([.. "abAB@[`{z01éÉσΣςßKkıİiſsS\u00B5\u039C\uD800\uDC00\uFB00\0"])

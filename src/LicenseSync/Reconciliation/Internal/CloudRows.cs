@@ -99,7 +99,10 @@ internal sealed class CloudRows(bool asks, Detail detail)
 
     /// <summary>Whether a license type is a Visual Studio subscription (semantics C5). First as GitHub spells both on the wire.</summary>
     public static bool IsVisualStudio(ReadOnlySpan<byte> licenseType) =>
-        !licenseType.SequenceEqual("Enterprise"u8) && (licenseType.SequenceEqual("Visual Studio subscription"u8) || LicenseType.AreEqual(new ArenaText(licenseType, isUtf16: false).ToChars(stackalloc char[StackChars]), LicenseType.VisualStudioSubscription.Value));
+        !licenseType.SequenceEqual("Enterprise"u8) && (licenseType.SequenceEqual("Visual Studio subscription"u8) || IsOtherwiseVisualStudio(licenseType));
+
+    private static bool IsOtherwiseVisualStudio(ReadOnlySpan<byte> licenseType) =>
+        LicenseType.AreEqual(new ArenaText(licenseType, isUtf16: false).ToChars(stackalloc char[StackChars]), LicenseType.VisualStudioSubscription.Value);
 
     private void AddEmails(Utf8TextList emails, ref Row row)
     {

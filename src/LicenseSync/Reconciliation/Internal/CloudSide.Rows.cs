@@ -51,13 +51,13 @@ internal sealed partial class CloudSide
     // What several rows ask of the table is waited for at once.
     private void Load(CloudRows rows, int first, int count)
     {
-        Span<int> logins = stackalloc int[TextTable.Batch];
-        for (int index = 0; index < count; index++)
+        for (int index = first; index < first + count; index++)
         {
-            logins[index] = rows[first + index].Login;
+            if (rows[index].Login != TextBatch.None)
+            {
+                _logins.Load(rows.Texts, rows[index].Login);
+            }
         }
-
-        _logins.Load(rows.Texts, logins[..count]);
     }
 
     private void Add(CloudRows rows, in CloudRows.Row row, AddressIndex.SourceKey source, string? sourceName)

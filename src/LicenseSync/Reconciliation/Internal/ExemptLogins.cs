@@ -28,11 +28,13 @@ internal sealed class ExemptLogins
     public bool Contains(string? login) => login is not null && _logins.Contains(login.Trim());
 
     /// <summary>Whether a login in UTF-8 is one of them.</summary>
-    public bool Contains(ReadOnlySpan<byte> login) => MayContain(login) && _lookup.Contains(new ArenaText(login, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
+    public bool Contains(ReadOnlySpan<byte> login) => MayContain(login) && LookUp(login);
 
     // They are few: nearly every login is of another length already, which counts where it is plain ASCII.
     private bool MayContain(ReadOnlySpan<byte> login) =>
         !login.IsEmpty && ((_lengths & BitOf(login.Length)) != 0 || !Utf8Text.IsVisible(login[0]) || !Utf8Text.IsVisible(login[^1]) || !Ascii.IsValid(login));
+
+    private bool LookUp(ReadOnlySpan<byte> login) => _lookup.Contains(new ArenaText(login, isUtf16: false).ToChars(stackalloc char[StackChars]).Trim());
 
     private static ulong BitOf(int length) => 1UL << Math.Min(length, 63);
 }

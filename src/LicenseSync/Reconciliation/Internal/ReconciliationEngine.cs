@@ -10,7 +10,7 @@ internal static class ReconciliationEngine
         CloudSide cloud, ServerSide servers, IReadOnlyList<ServerInstanceEntry> instances, RuleSet rules, ReconciliationOptions options, IReadOnlyList<string?> sources)
     {
         ServerAccountEntry[] accounts = AccountOrder.Sort(instances, servers, cloud.Texts);
-        int[] slotOf = WantAddresses(cloud, accounts.Length, account => accounts[account].PrimaryEmail);
+        int[] slotOf = WantAddresses(cloud, accounts, options.Reading!.MaxParallelism);
         ReconciliationData data = WithoutAccounts(cloud, servers, instances, rules, options, sources);
         int[] personOf = new int[accounts.Length];
         int[] ruleOf = new int[accounts.Length];
@@ -74,39 +74,12 @@ internal static class ReconciliationEngine
 
     /// <summary>Tells the index which addresses of accounts and invitations will be asked for.</summary>
     /// <returns>The slot of each account's primary email; -1 where there is none.</returns>
-    private static int[] WantAddresses(CloudSide cloud, int accountCount, Func<int, TextRef> emailOf)
+    private static int[] WantAddresses(CloudSide cloud, ServerAccountEntry[] accounts, int maxParallelism)
     {
-        var slots = new int[accountCount];
-        cloud.Addresses.EnsureCapacity(accountCount + cloud.Invitations.Count);
-        Span<TextRef> addresses = stackalloc TextRef[TextTable.Batch];
-        Span<int> batch = stackalloc int[TextTable.Batch];
-        Span<int> owners = stackalloc int[TextTable.Batch];
-        int count = 0;
-        for (int account = 0; account < accountCount; account++)
-        {
-            slots[account] = -1;
-            if (emailOf(account) is { IsNone: false } email)
-            {
-                (addresses[count], owners[count]) = (email, account);
-                count++;
-            }
-
-            if (count == TextTable.Batch || account == accountCount - 1)
-            {
-                cloud.Addresses.Want(addresses[..count], batch);
-                for (; count > 0; count--)
-                {
-                    slots[owners[count - 1]] = batch[count - 1];
-                }
-            }
-        }
-
-        WantInvitations(cloud);
-        return slots;
-    }
-
-    private static void WantInvitations(CloudSide cloud)
-    {
+        var slots = new int[accounts.Length];
+        Array.Fill(slots, -1);
+        cloud.Addresses.EnsureCapacity(accounts.Length + cloud.Invitations.Count);
+        cloud.Addresses.WantAll(accounts.Length, account => accounts[account].PrimaryEmail, (account, slot) => slots[account] = slot, maxParallelism);
         foreach (InvitationEntry entry in cloud.Invitations)
         {
             if (entry.Invitation.Email is { } email)
@@ -115,7 +88,8 @@ internal static class ReconciliationEngine
             }
         }
 
-        cloud.Addresses.LinkOffers();
+        cloud.Addresses.LinkOffers(maxParallelism);
+        return slots;
     }
 
     /// <summary>C3: an invitation whose email is an address of a cloud account, or whose login is one, is no person.</summary>

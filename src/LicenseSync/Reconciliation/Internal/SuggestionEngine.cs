@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using LicenseSync.Matching;
 
 namespace LicenseSync.Reconciliation.Internal;
@@ -7,10 +5,7 @@ namespace LicenseSync.Reconciliation.Internal;
 /// <summary>Finds accounts that are probably one person but consume two licenses (semantics G), in nearly linear time.</summary>
 internal sealed class SuggestionEngine
 {
-    private const int BlockSize = 1 << 8;
-
-    // What the framework allows.
-    private const int MaxDegree = 512;
+    private const int BlockSize = 1 << 10;
 
     private readonly ReconciliationData _data;
     private readonly PersonIndex _people;
@@ -46,25 +41,17 @@ internal sealed class SuggestionEngine
 
     private List<(int Account, int Target)>[] FindPairs()
     {
-        try
-        {
-            SuggestionKeyTable[] tables = CollectKeys();
-            FindTargets(tables);
-            return [.. InOrder(tables, table => table.Pairs())];
-        }
-        catch (AggregateException several) when (several.InnerException is { } first)
-        {
-            // A rule of the caller's failed, on one processor or on all.
-            ExceptionDispatchInfo.Throw(first);
-            throw;
-        }
+        SuggestionKeyTable[] tables = CollectKeys();
+        FindTargets(tables);
+        return [.. InOrder.Select(tables, _data.MaxParallelism, table => table.Pairs())];
     }
 
     // One pass over all accounts for all rules: making an account costs more than its keys.
     private SuggestionKeyTable[] CollectKeys()
     {
-        List<(ulong Hash, int Account)>[][] found = [.. InOrder(_data.FirstServerOnly, CollectKeys)];
-        return [.. InOrder(Enumerable.Range(0, _rules.Count), rule => new SuggestionKeyTable([.. found.Select(lists => lists[rule])], _rules[rule].MaxPeoplePerKey, _parties))];
+        List<(ulong Hash, int Account)>[][] found = [.. InOrder.SelectBlocks(_data.FirstServerOnly, _data.PersonCount, BlockSize, _data.MaxParallelism, CollectKeys)];
+        return [.. InOrder.Select(
+            Enumerable.Range(0, _rules.Count), _data.MaxParallelism, rule => new SuggestionKeyTable([.. found.Select(lists => lists[rule])], _rules[rule].MaxPeoplePerKey, _parties))];
     }
 
     private List<(ulong Hash, int Account)>[] CollectKeys(int start, int end)
@@ -96,7 +83,7 @@ internal sealed class SuggestionEngine
             return;
         }
 
-        foreach (List<(int Rule, int Key, int Target)> found in InOrder(0, (start, end) => FindTargets(tables, start, end)))
+        foreach (List<(int Rule, int Key, int Target)> found in InOrder.SelectBlocks(0, _data.PersonCount, BlockSize, _data.MaxParallelism, (start, end) => FindTargets(tables, start, end)))
         {
             foreach ((int rule, int key, int target) in found)
             {
@@ -158,17 +145,6 @@ internal sealed class SuggestionEngine
 
         return found;
     }
-
-    private IEnumerable<T> InOrder<T>(int first, Func<int, int, T> run)
-    {
-        IEnumerable<int> starts = Enumerable.Range(0, (_data.PersonCount - first + BlockSize - 1) / BlockSize).Select(block => first + (block * BlockSize));
-        return InOrder(starts, start => run(start, Math.Min(start + BlockSize, _data.PersonCount)));
-    }
-
-    // What comes of some after others, in their order, though several processors work on it.
-    private IEnumerable<TResult> InOrder<T, TResult>(IEnumerable<T> items, Func<T, TResult> run) => _data.MaxParallelism == 1
-        ? items.Select(run)
-        : Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_data.MaxParallelism, MaxDegree)).Select(run);
 
     // One account is suggested to one person at most, and two people with a login never become one (D10): so the licenses freed add up.
     private void Choose(SuggestionRule rule, List<(int Account, int Target)> pairs, List<Suggestion> suggestions)
