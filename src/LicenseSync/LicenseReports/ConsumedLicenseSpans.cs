@@ -123,8 +123,10 @@ internal sealed class ConsumedLicenseSpans
         _lists[(int)list] = (first, _elementCount - first);
     }
 
+    private Encoding TextEncoding => _layout is null ? Encoding.UTF8 : _record.TextEncoding;
+
     private string? TextOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) =>
-        this[field] is { Length: > 0 } text ? Encoding.UTF8.GetString(source.Slice(text.Start, text.Length)) : null;
+        this[field] is { Length: > 0 } text ? TextEncoding.GetString(source.Slice(text.Start, text.Length)) : null;
 
     private string? RepeatedOf(ReadOnlySpan<byte> source, ConsumedLicenseField field) => this[field] is { Length: > 0 } text ? Repeated(source.Slice(text.Start, text.Length), field) : null;
 
@@ -134,7 +136,7 @@ internal sealed class ConsumedLicenseSpans
         string[] texts = elements.Count == 0 ? [] : new string[elements.Count];
         for (int index = 0; index < texts.Length; index++)
         {
-            texts[index] = Encoding.UTF8.GetString(elements[index]);
+            texts[index] = TextEncoding.GetString(elements[index]);
         }
 
         return texts;
@@ -158,7 +160,7 @@ internal sealed class ConsumedLicenseSpans
         ServerUserId[] ids = elements.Count == 0 ? [] : new ServerUserId[elements.Count];
         for (int index = 0; index < ids.Length; index++)
         {
-            ids[index] = ServerUserId.Parse(Encoding.UTF8.GetString(elements[index]));
+            ids[index] = ServerUserId.Parse(TextEncoding.GetString(elements[index]));
         }
 
         return ids;

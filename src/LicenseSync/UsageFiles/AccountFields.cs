@@ -79,7 +79,7 @@ internal sealed class AccountFields
         for (int i = 0; i < emails.Length; i++)
         {
             TextSpan address = AddressOf(i);
-            emails[i] = new() { Address = Encoding.UTF8.GetString(source.Slice(address.Start, address.Length)), IsPrimary = FlagOf(i).Value };
+            emails[i] = new() { Address = TextEncoding.GetString(source.Slice(address.Start, address.Length)), IsPrimary = FlagOf(i).Value };
         }
 
         return new()
@@ -133,12 +133,14 @@ internal sealed class AccountFields
     /// <summary>When it was suspended; null when it is not, or unknown.</summary>
     public DateTimeOffset? SuspendedAtOf(ReadOnlySpan<byte> source) => _layout is null ? _suspendedAt : DateOf(source, AccountSlot.SuspendedAt);
 
+    private Encoding TextEncoding => _layout is null ? Encoding.UTF8 : _record.TextEncoding;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TextSpan TextOf(AccountSlot slot) => _layout is null ? _texts[(int)slot] : _layout[slot] < 0 ? default : _record.TextAt(_layout[slot]);
 
     private JsonFlag FlagOf(AccountSlot slot) => _layout is null ? _flags[(int)slot] : _layout.FlagOf(slot);
 
-    private static string? TextOf(ReadOnlySpan<byte> source, TextSpan text) => text.Length == 0 ? null : Encoding.UTF8.GetString(source.Slice(text.Start, text.Length));
+    private string? TextOf(ReadOnlySpan<byte> source, TextSpan text) => text.Length == 0 ? null : TextEncoding.GetString(source.Slice(text.Start, text.Length));
 
     private DateTimeOffset? DateOf(ReadOnlySpan<byte> source, AccountSlot slot) =>
         TextOf(slot) is { Length: > 0 } text && IsoDate.TryParseUtc(source.Slice(text.Start - 1, text.Length + 2), out DateTimeOffset date) ? date : null;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using System.Text.Json;
 
 namespace LicenseSync.IO.Internal;
@@ -32,6 +33,9 @@ internal sealed class JsonRecordGaps
 
     /// <summary>What is special about the texts between the gaps; names are not looked at.</summary>
     public JsonTextTraits Traits { get; set; }
+
+    /// <summary>What makes strings of its texts, which are valid: ASCII needs no more than to be widened, as Latin-1 is.</summary>
+    public Encoding TextEncoding => Traits == JsonTextTraits.None ? Encoding.Latin1 : Encoding.UTF8;
 
     /// <summary>What the gaps mean to the reader of the records; null where it does not ask for that.</summary>
     public JsonLayout? Layout { get; set; }
