@@ -238,9 +238,10 @@ internal sealed class TextTable(TextArena arena)
     {
         Vector256<uint> low = Vector256.LoadUnsafe(ref _entries[place]).AsUInt32(), high = Vector256.LoadUnsafe(ref _entries[place + (BucketSize / 2)]).AsUInt32();
         Vector256<uint> wanted = Vector256.Create(hash);
-        return (
-            BitsOf(Vector256.Equals(low, wanted), Vector256.Equals(high, wanted)) & HashLanes,
-            BitsOf(Vector256.Equals(low, Vector256<uint>.Zero), Vector256.Equals(high, Vector256<uint>.Zero)) & NumberLanes);
+        uint free = BitsOf(Vector256.Equals(low, Vector256<uint>.Zero), Vector256.Equals(high, Vector256<uint>.Zero)) & NumberLanes;
+
+        // What is free is no hash of zero.
+        return (BitsOf(Vector256.Equals(low, wanted), Vector256.Equals(high, wanted)) & HashLanes & ~(free << 1), free);
 
         static uint BitsOf(Vector256<uint> low, Vector256<uint> high) => low.ExtractMostSignificantBits() | (high.ExtractMostSignificantBits() << BucketSize);
     }
