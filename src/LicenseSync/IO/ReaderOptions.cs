@@ -45,7 +45,8 @@ public sealed class ReaderOptions
     /// <value>50,000,000 by default; 1 or more.</value>
     public long MaxRecords { get; set; } = 50_000_000;
 
-    /// <summary>How many processors read a large JSON file at the same time. What is read does not depend on it; more memory is needed, some megabytes for each.</summary>
+    /// <summary>How many processors read a large JSON file at the same time; those of a reconciliation also match addresses and look for suggestions. What comes of it does not depend on it; more memory is needed, some
+    /// megabytes for each.</summary>
     /// <value>As many as there are by default; 1 or more. It takes a file that can be read at any place (a <see cref="FileStream"/>, not compressed), and readers that give accounts in sections or as records.</value>
     public int MaxParallelism { get; set; } = Environment.ProcessorCount;
 
