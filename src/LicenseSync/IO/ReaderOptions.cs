@@ -47,7 +47,7 @@ public sealed class ReaderOptions
 
     /// <summary>How many processors read a large JSON file at the same time; those of a reconciliation also match addresses and look for suggestions. What comes of it does not depend on it; more memory is needed, some
     /// megabytes for each.</summary>
-    /// <value>As many as there are by default; 1 or more. It takes a file that can be read at any place (a <see cref="FileStream"/>, not compressed), and readers that give accounts in sections or as records.</value>
+    /// <value>As many as there are by default; 1 or more. Reading at the same time takes a file that can be read at any place (a <see cref="FileStream"/>, not compressed), and readers that give accounts in sections or as records.</value>
     public int MaxParallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How many bytes are read at a time by one of several processors; fewer only in tests.</summary>

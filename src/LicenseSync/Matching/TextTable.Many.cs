@@ -28,8 +28,7 @@ internal sealed partial class TextTable
 
                 if (textOf(start + index) is { IsNone: false } text)
                 {
-                    int place = Seek(hashes[index], arena[text], out int number);
-                    added(start + index, number == None ? Append(text, hashes[index], place) : number);
+                    added(start + index, Add(text, hashes[index], out _));
                 }
             }
         }

@@ -50,13 +50,7 @@ internal sealed partial class TextTable(TextArena arena)
     }
 
     /// <summary>The number of a text, which gets one if it has none.</summary>
-    public int Add(TextRef text, out bool exists)
-    {
-        uint hash = arena[text].FoldedHash();
-        int place = Seek(hash, arena[text], out int number);
-        exists = number != None;
-        return exists ? number : Append(text, hash, place);
-    }
+    public int Add(TextRef text, out bool exists) => Add(text, arena[text].FoldedHash(), out exists);
 
     /// <summary>The number of a text of a batch; if it has none, the text is added to the arena and gets one.</summary>
     public int Add(TextBatch batch, int text, out bool exists)
@@ -128,6 +122,13 @@ internal sealed partial class TextTable(TextArena arena)
                 return place + (BitOperations.TrailingZeroCount(free) >> 1);
             }
         }
+    }
+
+    private int Add(TextRef text, uint hash, out bool exists)
+    {
+        int place = Seek(hash, arena[text], out int number);
+        exists = number != None;
+        return exists ? number : Append(text, hash, place);
     }
 
     private int Append(TextRef text, uint hash, int place)

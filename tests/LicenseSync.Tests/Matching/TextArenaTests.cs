@@ -118,7 +118,10 @@ public sealed class TextArenaTests
         }
 
         string[] asked = [.. texts.Select(text => text.ToUpperInvariant()), .. texts.Select(text => text + "x")];
-        return asked.All(text => table.Find(text) == NumberOf(text) && table.Find(_arena.Add(text)) == NumberOf(text));
+        TextRef[] wanted = [.. asked.Select(_arena.Add)];
+        IEnumerable<(int, int)> found = asked.Index().Where(text => dictionary.ContainsKey(text.Item)).Select(text => (text.Index, NumberOf(text.Item)));
+        return asked.All(text => table.Find(text) == NumberOf(text) && table.Find(_arena.Add(text)) == NumberOf(text))
+            && table.FindAll(wanted.Length, position => wanted[position], maxParallelism: 1).SelectMany(several => several).SequenceEqual(found);
 
         int NumberOf(string text) => dictionary.GetValueOrDefault(text, TextTable.None);
     });
